@@ -1,0 +1,27 @@
+/** What the layers above the engine may see: interfaces and plain data, listed by name. */
+export type {
+  BuildEvent,
+  BuildFailure,
+  BuildOutput,
+  BuildRequest,
+  BuildSecret,
+  BuildStep,
+  StepState,
+} from './types/build.ts';
+export type {
+  CommitRequest,
+  ComposeIdentity,
+  Container,
+  ContainerState,
+  Containers,
+  ExecRequest,
+  ExecSession,
+  Health,
+  LogChunk,
+  LogOptions,
+  Port,
+  RunRequest,
+} from './types/containers.ts';
+export type { Endpoint, Engine, EngineEvent, EngineInfo, ResourceType } from './types/engine.ts';
+export type { Image, Images, Layer, RegistryCredentials, TransferEvent, TransferOptions } from './types/images.ts';
+export type { Network, Networks, Volume, Volumes } from './types/resources.ts';

@@ -1,0 +1,92 @@
+/** What to build. Paths are absolute. */
+export interface BuildRequest {
+  readonly contextDir: string;
+  readonly dockerfile: string;
+  /** Unsaved editor text by absolute path, the Dockerfile's own included: built as if it were on disk. */
+  readonly overlay?: ReadonlyMap<string, string>;
+  readonly target?: string;
+  readonly tags: readonly string[];
+  /** null: taken from the environment by the engine's rules, or left out. */
+  readonly args?: Readonly<Record<string, string | null>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** true: nothing cached; a list: these stages only. */
+  readonly noCache?: boolean | readonly string[];
+  readonly pull?: boolean;
+  readonly platforms?: readonly string[];
+  readonly secrets?: readonly BuildSecret[];
+  readonly ssh?: readonly { readonly id: string; readonly socket: string }[];
+  /** name -> directory, `docker-image://ref` or an URL. */
+  readonly namedContexts?: Readonly<Record<string, string>>;
+  readonly cacheFrom?: readonly string[];
+  readonly cacheTo?: readonly string[];
+  readonly network?: string;
+  readonly extraHosts?: readonly string[];
+  readonly shmSize?: number;
+  readonly output?: BuildOutput;
+  readonly provenance?: 'min' | 'max';
+}
+
+export type BuildSecret =
+  | { readonly id: string; readonly file: string }
+  | { readonly id: string; readonly env: string }
+  /** Held in memory only. */
+  | { readonly id: string; readonly value: Uint8Array };
+
+export type BuildOutput =
+  | { readonly type: 'image'; readonly push?: boolean }
+  | { readonly type: 'local'; readonly directory: string }
+  | { readonly type: 'tar'; readonly file: string }
+  | { readonly type: 'none' };
+
+export type StepState = 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'cancelled';
+
+/** One vertex of the build, merged over all its updates. */
+export interface BuildStep {
+  /** The vertex digest: stable within the build. */
+  readonly id: string;
+  /** The engine's name without the `[stage i/n]` prefix. */
+  readonly name: string;
+  readonly stage?: string;
+  readonly platform?: string;
+  /** 1-based place among the counted steps of its stage. */
+  readonly index?: number;
+  readonly total?: number;
+  /** `[internal] …`, exporting, transferring: not an instruction of the file. */
+  readonly internal: boolean;
+  /** Zero-based first and last line of its instruction, where known. */
+  readonly lines?: { readonly start: number; readonly end: number };
+  readonly state: StepState;
+  readonly durationMs?: number;
+  readonly error?: string;
+  /** Transfers within the step: bytes. */
+  readonly progress?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly current: number;
+    readonly total: number;
+    readonly done: boolean;
+  }[];
+}
+
+export type BuildEvent =
+  | { readonly type: 'step'; readonly step: BuildStep }
+  /** Output of a step; control sequences are as sent. */
+  | { readonly type: 'log'; readonly stepId: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | {
+      readonly type: 'warning';
+      readonly message: string;
+      readonly rule?: string;
+      readonly url?: string;
+      readonly lines?: { readonly start: number; readonly end: number };
+    }
+  /** Last. `imageId` is undefined for outputs that make no image. */
+  | { readonly type: 'done'; readonly imageId?: string; readonly digest?: string };
+
+/** `details` of a `build.failed` error. */
+export interface BuildFailure {
+  readonly stepId?: string;
+  readonly lines?: { readonly start: number; readonly end: number };
+  readonly exitCode?: number;
+  /** The last output of the failed step. */
+  readonly log?: string;
+}

@@ -1,0 +1,57 @@
+import type { Disposable } from '../../util/disposable.ts';
+import type { BuildEvent, BuildRequest } from './build.ts';
+import type { Containers } from './containers.ts';
+import type { Images } from './images.ts';
+import type { Networks, Volumes } from './resources.ts';
+
+/** Where an engine listens and why we chose it. `url` holds no secret: TLS material is read by the engine layer only. */
+export interface Endpoint {
+  /** Docker context name, or `DOCKER_HOST`, or `gantry.endpoint`. */
+  readonly name: string;
+  readonly source: 'setting' | 'environment' | 'context' | 'default';
+  /** `unix:///…`, `npipe://…`, `tcp://…`, `https://…` or `ssh://…`. */
+  readonly url: string;
+}
+
+/** What `/_ping`, `/version` and `/info` say. */
+export interface EngineInfo {
+  readonly serverVersion: string;
+  /** Negotiated: the smaller of ours and theirs, e.g. `1.41`. */
+  readonly apiVersion: string;
+  readonly osType: string;
+  readonly architecture: string;
+  readonly isPodman: boolean;
+  /** `Builder-Version` of `/_ping`: which builder the engine prefers. */
+  readonly builder: 'buildkit' | 'classic' | 'unknown';
+  readonly imageStore: 'graphdriver' | 'containerd' | 'unknown';
+}
+
+export type ResourceType = 'container' | 'image' | 'network' | 'volume';
+
+/** A daemon event, or word of the stream itself. Events only say what is stale: a list call is the one truth. */
+export type EngineEvent =
+  | {
+      readonly type: ResourceType;
+      readonly action: string;
+      readonly id: string;
+      readonly attributes: Readonly<Record<string, string>>;
+      readonly time: number;
+    }
+  | { readonly type: 'connected' }
+  /** The stream broke; it is retried for ever, the next try in `retryMs`. */
+  | { readonly type: 'disconnected'; readonly error: Error; readonly retryMs: number };
+
+/** One engine. Every method rejects with a GantryError; every long one takes a signal. */
+export interface Engine extends Disposable {
+  readonly endpoint: Endpoint;
+  /** Asks the engine again. Rejects `engine.unreachable`, `engine.denied` or `engine.timeout`. */
+  info(signal?: AbortSignal): Promise<EngineInfo>;
+  readonly containers: Containers;
+  readonly images: Images;
+  readonly networks: Networks;
+  readonly volumes: Volumes;
+  /** Starts listening on the first subscriber, stops with the last. Reconnects for ever. */
+  onEvent(listener: (event: EngineEvent) => void): Disposable;
+  /** Builds; ends with one `done` event or rejects `build.failed` (see BuildFailure) or `cancelled`. */
+  build(request: BuildRequest, signal?: AbortSignal): AsyncIterable<BuildEvent>;
+}
