@@ -9,6 +9,37 @@ export type {
   StepState,
 } from './types/build.ts';
 export type {
+  ComposeContainerEvent,
+  ComposeContainerPhase,
+  ComposeEngine,
+  ComposeEvent,
+  ComposeLogLine,
+  ComposeProcesses,
+  ComposeProjectSummary,
+  ComposeRun,
+  ComposeTarget,
+  WatchEvent,
+} from './types/compose.ts';
+export type {
+  ComposeBuildOptions,
+  ComposeExecOptions,
+  ComposeListOptions,
+  ComposeLogOptions,
+  DownOptions,
+  ImagesOptions,
+  KillOptions,
+  PullOptions,
+  RecreatePolicy,
+  RestartOptions,
+  RunOptions,
+  ServicesOptions,
+  StartOptions,
+  StopOptions,
+  UpOptions,
+  WatchOptions,
+} from './types/compose-options.ts';
+export type { ComposePlan, ComposeQuestion, ComposeWarning, PlanStep, PlanStepKind } from './types/compose-plan.ts';
+export type {
   CommitRequest,
   ComposeIdentity,
   Container,

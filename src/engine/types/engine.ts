@@ -1,5 +1,6 @@
 import type { Disposable } from '../../util/disposable.ts';
 import type { BuildEvent, BuildRequest } from './build.ts';
+import type { ComposeEngine } from './compose.ts';
 import type { Containers } from './containers.ts';
 import type { Images } from './images.ts';
 import type { Networks, Volumes } from './resources.ts';
@@ -50,6 +51,7 @@ export interface Engine extends Disposable {
   readonly images: Images;
   readonly networks: Networks;
   readonly volumes: Volumes;
+  readonly compose?: ComposeEngine;
   /** Starts listening on the first subscriber, stops with the last. Reconnects for ever. */
   onEvent(listener: (event: EngineEvent) => void): Disposable;
   /** Builds; ends with one `done` event or rejects `build.failed` (see BuildFailure) or `cancelled`. */
