@@ -1,0 +1,197 @@
+import { posix } from 'node:path';
+import { GantryError } from '../../util/errors.ts';
+import { indexSink } from './index-sink.ts';
+import { type Compression, compressionOf, InflateSink } from './inflate.ts';
+import type { LayerIndex } from './layer-index.ts';
+import { type ImageConfig, imagesIn, pickImage } from './oci-image.ts';
+import { blockSize, entryType, printable, type TarEntry } from './tar-header.ts';
+import { type BodySink, TarScanner } from './tar-scanner.ts';
+
+export interface ArchivedLayer {
+  readonly diffId: string | undefined;
+  /** undefined: the archive does not hold it, as when the engine has lost the blob. */
+  readonly index: LayerIndex | undefined;
+  readonly compression: Compression;
+}
+
+export interface ArchivedImage {
+  readonly names: readonly string[];
+  readonly config: ImageConfig;
+  readonly layers: readonly ArchivedLayer[];
+}
+
+interface FoundLayer {
+  readonly index: LayerIndex;
+  readonly compression: Compression;
+  /** Rejects when the layer is damaged. */
+  readonly done: Promise<void>;
+}
+
+const largestJson = 8 << 20;
+const mostJson = 64 << 20;
+const jsonName = /(^|\/)(.+\.json|repositories|oci-layout)$|^[0-9a-f]{64}$/;
+const layerName = /\.(tar|tar\.gz|tgz)$|(^|\/)blobs\//;
+
+/**
+ * Reads `docker save` output and OCI archives from pushed chunks, blobs in any order, layers plain or compressed.
+ * Only headers and small JSON are kept. Damage rejects with `image.invalid`; a missing layer does not.
+ */
+export class ArchiveReader {
+  readonly #outer = new TarScanner((entry) => this.#member(entry));
+  readonly #json = new Map<string, Buffer>();
+  readonly #layers = new Map<string, FoundLayer>();
+  readonly #symlinks = new Map<string, string>();
+  readonly #inflating = new Set<InflateSink>();
+  #jsonBytes = 0;
+  #blocked: InflateSink | undefined;
+
+  /** Await what it returns before the next push: a layer's decompressor is behind. */
+  push(chunk: Buffer): Promise<void> | undefined {
+    try {
+      this.#outer.push(chunk);
+    } catch (error) {
+      throw damaged('The image archive is damaged', error);
+    }
+    return this.#blocked?.blocked;
+  }
+
+  /** Frees the decompressors of an archive that is not read to its end. */
+  destroy(): void {
+    for (const sink of this.#inflating) sink.destroy();
+  }
+
+  async finish(wanted: { name?: string; platform?: string } = {}): Promise<ArchivedImage> {
+    try {
+      this.#outer.end();
+    } catch (error) {
+      throw damaged('The image archive is cut short', error);
+    }
+    const images = imagesIn((path) => this.#parse(path));
+    const image = pickImage(images, wanted);
+    if (!image)
+      throw new GantryError(
+        'image.invalid',
+        'The archive holds no image: no manifest with its configuration was found in it.',
+      );
+    const diffIds = image.config.rootfs?.diff_ids ?? [];
+    const layers = await Promise.all(image.layerPaths.map((path, at) => this.#layer(path, diffIds[at])));
+    if (!this.#outer.complete && layers.some(({ index }) => !index))
+      throw damaged('The image archive is cut short', 'layers are missing at its end');
+    return { names: image.names, config: image.config, layers };
+  }
+
+  async #layer(path: string, diffId: string | undefined): Promise<ArchivedLayer> {
+    const found = this.#layers.get(path) ?? this.#layers.get(this.#symlinks.get(path) ?? '');
+    if (!found) return { diffId, index: undefined, compression: 'none' };
+    try {
+      await found.done;
+    } catch (error) {
+      throw damaged(`Layer ${diffId ?? printable(path)} is damaged`, error);
+    }
+    return { diffId, index: found.index, compression: found.compression };
+  }
+
+  #parse(path: string): unknown {
+    const bytes = this.#json.get(path);
+    if (!bytes) return undefined;
+    try {
+      return JSON.parse(bytes.toString('utf8'));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #member(entry: TarEntry): BodySink | undefined {
+    const name = posix.normalize(entry.name);
+    if (entry.type === entryType.symlink) this.#symlinks.set(name, posix.join(posix.dirname(name), entry.link));
+    if (entry.type !== entryType.file || entry.size === 0) return undefined;
+    if (jsonName.test(name)) return this.#keepJson(name, entry.size);
+    return layerName.test(name) ? this.#sniff(name, entry.size) : undefined;
+  }
+
+  #keepJson(name: string, size: number): BodySink | undefined {
+    if (size > largestJson || this.#jsonBytes + size > mostJson) return undefined;
+    this.#jsonBytes += size;
+    const parts: Buffer[] = [];
+    return {
+      write: (bytes) => void parts.push(Buffer.from(bytes)),
+      end: () => void this.#json.set(name, Buffer.concat(parts)),
+    };
+  }
+
+  /** The first block tells what a blob is. */
+  #sniff(name: string, size: number): BodySink {
+    let start: Buffer | undefined = Buffer.alloc(0);
+    let sink: BodySink | undefined;
+    return {
+      write: (bytes) => {
+        if (!start) return sink?.write(bytes);
+        start = start.length === 0 && bytes.length >= blockSize ? bytes : Buffer.concat([start, bytes]);
+        if (start.length < Math.min(size, blockSize)) return;
+        sink = this.#open(name, size, start);
+        sink?.write(start);
+        start = undefined;
+      },
+      end: () => sink?.end(),
+    };
+  }
+
+  #open(name: string, size: number, start: Buffer): BodySink | undefined {
+    if (start[0] === 0x7b || start[0] === 0x5b) return this.#keepJson(name, size);
+    const compression = compressionOf(start);
+    const { index, sink } = indexSink();
+    if (compression === 'none') {
+      let fail: (error: unknown) => void = () => {};
+      let finish: () => void = () => {};
+      const done = new Promise<void>((resolve, reject) => {
+        finish = resolve;
+        fail = reject;
+      });
+      done.catch(() => {});
+      this.#layers.set(name, { index, compression, done });
+      return guarded(sink, finish, fail);
+    }
+    return this.#inflate(name, compression, index, sink);
+  }
+
+  #inflate(name: string, compression: 'gzip' | 'zstd', index: LayerIndex, sink: BodySink): BodySink {
+    const inflate = new InflateSink(compression, (bytes) => sink.write(bytes));
+    this.#inflating.add(inflate);
+    this.#layers.set(name, { index, compression, done: inflate.done.then(() => sink.end()) });
+    this.#layers.get(name)?.done.catch(() => {});
+    return {
+      write: (bytes) => {
+        inflate.write(bytes);
+        this.#blocked = inflate;
+      },
+      end: () => inflate.end(),
+    };
+  }
+}
+
+/** A damaged layer must not stop the archive: it may not even belong to the image asked for. */
+function guarded(sink: BodySink, finish: () => void, fail: (error: unknown) => void): BodySink {
+  let failed = false;
+  const attempt = (run: () => void): void => {
+    if (failed) return;
+    try {
+      run();
+    } catch (error) {
+      failed = true;
+      fail(error);
+    }
+  };
+  return {
+    write: (bytes) => attempt(() => sink.write(bytes)),
+    end: () =>
+      attempt(() => {
+        sink.end();
+        finish();
+      }),
+  };
+}
+
+function damaged(what: string, cause: unknown): GantryError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new GantryError('image.invalid', `${what}: ${why}.`, { hint: 'Save or pull the image again.', cause });
+}

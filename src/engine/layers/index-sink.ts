@@ -1,0 +1,29 @@
+import zlib from 'node:zlib';
+import { LayerIndex } from './layer-index.ts';
+import { entryType } from './tar-header.ts';
+import { type BodySink, TarScanner } from './tar-scanner.ts';
+
+type Crc32 = (bytes: Buffer, start?: number) => number;
+
+/** Node has it from 20.15 and 22.2; without it equal size and time stand for equal content. */
+const crc32 = (zlib as { crc32?: Crc32 }).crc32;
+
+/** Where the bytes of one layer's tar go to become an index. `write` and `end` throw on damage. */
+export function indexSink(digests = true): { index: LayerIndex; sink: BodySink } {
+  const index = new LayerIndex();
+  const scanner = new TarScanner((entry) => {
+    const node = index.put(entry);
+    if (!digests || !crc32 || node === undefined || entry.type !== entryType.file || entry.bodySize === 0)
+      return undefined;
+    let sum = 0;
+    return {
+      write: (bytes) => {
+        sum = crc32(bytes, sum);
+      },
+      end: () => {
+        index.digest[node] = sum;
+      },
+    };
+  });
+  return { index, sink: { write: (bytes) => scanner.push(bytes), end: () => scanner.end() } };
+}
