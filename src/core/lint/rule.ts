@@ -18,6 +18,10 @@ export interface RelatedInformation {
 export interface FindingExtras {
   readonly fix?: Fix;
   readonly related?: readonly RelatedInformation[];
+  /** Where only some of the rule's codes stand for this finding: hadolint and BuildKit may draw a line differently. */
+  readonly aliases?: readonly string[];
+  /** Where one finding weighs otherwise than the rule. */
+  readonly severity?: Severity;
 }
 
 export type Report = (range: Range, message: string, extras?: FindingExtras) => void;
