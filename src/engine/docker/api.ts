@@ -2,7 +2,10 @@ import type { Duplex, Readable } from 'node:stream';
 import type { EngineInfo } from '../types/engine.ts';
 
 export interface ApiOptions {
-  /** `undefined` values are left out; objects are sent as JSON, as the Engine API wants filters and build args. */
+  /**
+   * `undefined` and `null` are left out; objects and lists are sent as JSON, as the Engine API wants filters, build args
+   * and `cachefrom`, but `t`, `extrahosts`, `names` and `changes` once per value.
+   */
   readonly query?: Readonly<Record<string, unknown>>;
   /** Sent as JSON, unless it is bytes or a stream. */
   readonly body?: unknown;
@@ -32,7 +35,7 @@ export interface Api {
     path: string,
     options?: ApiOptions,
   ): Promise<{ status: number; headers: Readonly<Record<string, string | string[] | undefined>> }>;
-  /** Upgrades the connection (101) and hands over the raw socket. No body is ever sent with it. */
+  /** Upgrades the connection (101) and hands over the raw socket. Only `options.body` is sent with it, never one of its own. */
   hijack(method: string, path: string, options?: ApiOptions & { protocol?: 'tcp' | 'h2c' }): Promise<Duplex>;
   dispose(): void;
 }

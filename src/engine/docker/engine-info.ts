@@ -1,0 +1,59 @@
+import type { EngineInfo } from '../types/engine.ts';
+
+/** The newest Engine API that Gantry was written against. */
+const ours = '1.51';
+
+export interface Ping {
+  readonly apiVersion: string;
+  readonly builder: EngineInfo['builder'];
+  readonly isPodman: boolean;
+}
+
+const older = (a: string, b: string): string => {
+  const [majorA = 0, minorA = 0] = a.split('.').map(Number);
+  const [majorB = 0, minorB = 0] = b.split('.').map(Number);
+  return majorA < majorB || (majorA === majorB && minorA < minorB) ? a : b;
+};
+
+const builders: Record<string, EngineInfo['builder']> = { '1': 'classic', '2': 'buildkit' };
+
+/** Reads the head of `/_ping`. Undefined: what answered is no engine. */
+export function readPing(headers: Readonly<Record<string, string | string[] | undefined>>): Ping | undefined {
+  const theirs = String(headers['api-version'] ?? '');
+  if (!/^\d+\.\d+$/.test(theirs)) return undefined;
+  return {
+    apiVersion: older(theirs, ours),
+    builder: builders[String(headers['builder-version'] ?? '')] ?? 'unknown',
+    isPodman: headers['libpod-api-version'] !== undefined,
+  };
+}
+
+export interface VersionReply {
+  readonly Version?: string;
+  readonly Os?: string;
+  readonly Arch?: string;
+}
+
+export interface InfoReply {
+  readonly DriverStatus?: readonly (readonly string[])[] | null;
+  readonly OSType?: string;
+  readonly Architecture?: string;
+}
+
+export const engineInfo = (ping: Ping, version: VersionReply, info: InfoReply): EngineInfo => ({
+  serverVersion: version.Version ?? '',
+  apiVersion: ping.apiVersion,
+  osType: info.OSType ?? version.Os ?? '',
+  architecture: version.Arch ?? info.Architecture ?? '',
+  isPodman: ping.isPodman,
+  builder: ping.builder,
+  imageStore: imageStore(ping, info),
+});
+
+function imageStore(ping: Ping, info: InfoReply): EngineInfo['imageStore'] {
+  if (ping.isPodman) return 'unknown';
+  const snapshotter = info.DriverStatus?.some(
+    ([key, value]) => key === 'driver-type' && value?.includes('snapshotter'),
+  );
+  return snapshotter ? 'containerd' : 'graphdriver';
+}

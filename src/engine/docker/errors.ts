@@ -1,0 +1,120 @@
+import process from 'node:process';
+import { type ErrorCode, GantryError, isGantryError } from '../../util/errors.ts';
+
+const elsewhere = 'or choose another engine: setting gantry.endpoint, DOCKER_HOST or a docker context';
+
+const startHint = (url: string): string => {
+  if (/^(tcp|https?|ssh):/.test(url)) return `Check that the host is up and its engine listens there, ${elsewhere}.`;
+  const start =
+    process.platform === 'linux'
+      ? 'Start the engine ("sudo systemctl start docker", or Docker Desktop, or "systemctl --user start podman.socket")'
+      : 'Start Docker Desktop (or your engine)';
+  return `${start}, ${elsewhere}.`;
+};
+
+const deniedHint =
+  process.platform === 'linux'
+    ? 'Join the docker group ("sudo usermod -aG docker $USER"), then log in again (a remote VS Code server must be restarted too); or use a rootless engine.'
+    : 'Check who may open this socket, or choose another engine.';
+
+const transportWords: Record<string, string> = {
+  ENOENT: 'there is no such socket',
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'its host name is not known',
+  EAI_AGAIN: 'its host name could not be looked up',
+  ETIMEDOUT: 'its host does not answer',
+  EHOSTUNREACH: 'its host cannot be reached',
+  ENETUNREACH: 'its network cannot be reached',
+  ECONNRESET: 'the engine closed the connection',
+  EPIPE: 'the engine closed the connection',
+};
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code ?? '');
+
+function tlsProblem(code: string, message: string): string | undefined {
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) return `its certificate is not trusted (${message})`;
+  if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) return 'TLS could not be agreed on';
+  return undefined;
+}
+
+/** What the transport said, in words. `url` is where we tried. */
+export function transportError(error: unknown, url: string): GantryError {
+  if (isGantryError(error)) return error;
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new GantryError('engine.denied', `You may not use the engine at ${url}: permission denied.`, {
+      cause: error,
+      hint: deniedHint,
+    });
+  }
+  const tls = tlsProblem(code, message);
+  if (tls) {
+    return new GantryError('engine.unreachable', `No engine reached at ${url}: ${tls}.`, {
+      cause: error,
+      hint: 'Check the ca.pem, cert.pem and key.pem of the docker context or of DOCKER_CERT_PATH, and DOCKER_TLS_VERIFY.',
+    });
+  }
+  if (code.startsWith('HPE_')) {
+    return new GantryError('engine.unreachable', `What answers at ${url} is not a container engine.`, {
+      cause: error,
+      hint: `Check the address (an engine with TLS needs its certificates), ${elsewhere}.`,
+    });
+  }
+  const words = transportWords[code] ?? (message === 'aborted' ? 'the engine closed the connection' : message);
+  return new GantryError('engine.unreachable', `No engine reached at ${url}: ${words}.`, {
+    cause: error,
+    hint: startHint(url),
+  });
+}
+
+export const timeoutError = (url: string, ms: number): GantryError =>
+  new GantryError('engine.timeout', `The engine at ${url} did not answer within ${ms / 1000} s.`, {
+    hint: 'It accepts connections but hangs: look at its log, or restart it.',
+  });
+
+export const cutShort = (url: string, cause?: unknown): GantryError =>
+  new GantryError('engine.unreachable', `The engine at ${url} broke off in the middle of an answer.`, {
+    cause,
+    hint: 'It may have been stopped or restarted. Try again when it is back.',
+  });
+
+const byStatus: Record<number, ErrorCode> = {
+  400: 'engine.bad-request',
+  401: 'engine.denied',
+  403: 'engine.denied',
+  404: 'engine.not-found',
+  405: 'engine.unsupported',
+  409: 'engine.conflict',
+  501: 'engine.unsupported',
+};
+
+/** The engine's own message out of an error body: Docker's and Podman's JSON, or plain text. */
+export function messageOf(body: string): string {
+  try {
+    const { message, cause } = JSON.parse(body) as { message?: unknown; cause?: unknown };
+    if (typeof message === 'string' && message) return message.trim();
+    if (typeof cause === 'string' && cause) return cause.trim();
+  } catch {
+    // Not JSON: the text itself is the message.
+  }
+  return body.trim().slice(0, 500);
+}
+
+export function statusError(status: number, body: string): GantryError<{ status: number }> {
+  const message = messageOf(body) || `The engine answered with status ${status}.`;
+  const unknownCall = status === 404 && /^(404 )?page not found$/i.test(message);
+  const code = unknownCall ? 'engine.unsupported' : (byStatus[status] ?? 'engine.failed');
+  return new GantryError(code, unknownCall ? 'This engine does not know the request.' : message, {
+    details: { status },
+    ...(/HTTP request to an HTTPS server/i.test(message) && {
+      hint: 'This engine wants TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or use a docker context with certificates.',
+    }),
+  });
+}
+
+export const notJson = (url: string, cause: unknown): GantryError =>
+  new GantryError('engine.failed', `The answer from ${url} is not JSON.`, {
+    cause,
+    hint: `Check that a container engine listens there, ${elsewhere}.`,
+  });
