@@ -1,0 +1,45 @@
+import type { Dockerfile, Instruction, Section, Stage, Word } from './model.ts';
+
+/** What holds when an instruction runs. Undefined: what the base image says. */
+export interface StageState {
+  readonly shell: readonly Word[] | undefined;
+  readonly user: Word | undefined;
+  /** The last WORKDIR; a relative one counts on from the one before. */
+  readonly workdir: Word | undefined;
+  /** Whether any WORKDIR up to here, in this stage or those it builds on, is absolute. */
+  readonly absoluteWorkdir: boolean;
+}
+
+const initial: StageState = { shell: undefined, user: undefined, workdir: undefined, absoluteWorkdir: false };
+const absolute = /^(?:[\\/$]|[a-zA-Z]:)/;
+
+export const isAbsolutePath = (path: string): boolean => absolute.test(path);
+
+function after(state: StageState, { keyword, json, args, body }: Instruction): StageState {
+  if (keyword === 'SHELL' && json) return { ...state, shell: json.elements };
+  if (keyword === 'USER' && args[0]) return { ...state, user: args[0] };
+  if (keyword !== 'WORKDIR' || body.raw === '') return state;
+  const workdir = args.length === 1 ? args[0] : body;
+  return { ...state, workdir, absoluteWorkdir: state.absoluteWorkdir || isAbsolutePath(workdir?.value ?? '') };
+}
+
+/** The state that each instruction finds. A stage starts with the last state of the stage it is built from. */
+export function stageStates(file: Dockerfile): {
+  before: Map<Instruction, StageState>;
+  last: Map<Section, StageState>;
+} {
+  const before = new Map<Instruction, StageState>();
+  const last = new Map<Section, StageState>();
+  const ends = new Map<Stage, StageState>();
+  for (const section of file.sections) {
+    const parent = section.stage?.parent;
+    let state = (parent && ends.get(parent)) ?? initial;
+    for (const instruction of section.instructions) {
+      before.set(instruction, state);
+      state = after(state, instruction);
+    }
+    last.set(section, state);
+    if (section.stage) ends.set(section.stage, state);
+  }
+  return { before, last };
+}
