@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { GantryError } from '../../util/errors.ts';
+import { blockSize, entryType, printable, type TarEntry } from '../tar/tar-header.ts';
+import { type BodySink, TarScanner } from '../tar/tar-scanner.ts';
 import { indexSink } from './index-sink.ts';
 import { type Compression, compressionOf, InflateSink } from './inflate.ts';
 import type { LayerIndex } from './layer-index.ts';
 import { type ImageConfig, imagesIn, pickImage } from './oci-image.ts';
-import { blockSize, entryType, printable, type TarEntry } from './tar-header.ts';
-import { type BodySink, TarScanner } from './tar-scanner.ts';
 
 export interface ArchivedLayer {
   readonly diffId: string | undefined;

@@ -1,5 +1,5 @@
+import { entryType } from '../tar/tar-header.ts';
 import { type LayerIndex, nodeFlag } from './layer-index.ts';
-import { entryType } from './tar-header.ts';
 
 /**
  * The three numbers that `dive` (MIT, Alex Goodman) prints, computed its way so that the thresholds of a `.dive-ci` keep their meaning.

@@ -1,7 +1,7 @@
 import zlib from 'node:zlib';
+import { entryType } from '../tar/tar-header.ts';
+import { type BodySink, TarScanner } from '../tar/tar-scanner.ts';
 import { LayerIndex } from './layer-index.ts';
-import { entryType } from './tar-header.ts';
-import { type BodySink, TarScanner } from './tar-scanner.ts';
 
 type Crc32 = (bytes: Buffer, start?: number) => number;
 

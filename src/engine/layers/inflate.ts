@@ -1,5 +1,5 @@
 import zlib from 'node:zlib';
-import type { BodySink } from './tar-scanner.ts';
+import type { BodySink } from '../tar/tar-scanner.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 

@@ -1,4 +1,4 @@
-import { entryType, type TarEntry } from './tar-header.ts';
+import { entryType, type TarEntry } from '../tar/tar-header.ts';
 
 /** Bits of `flags`. */
 export const nodeFlag = { whiteout: 1, opaque: 2, implicit: 4 } as const;

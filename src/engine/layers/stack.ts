@@ -1,5 +1,5 @@
+import { entryType } from '../tar/tar-header.ts';
 import { type LayerIndex, nodeFlag } from './layer-index.ts';
-import { entryType } from './tar-header.ts';
 
 /** Content in the file system so far: which layer's node shows at this path. */
 export interface MergedNode {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { TarEntry } from '../../../../src/engine/layers/tar-header.ts';
-import { TarScanner } from '../../../../src/engine/layers/tar-scanner.ts';
+import type { TarEntry } from '../../../../src/engine/tar/tar-header.ts';
+import { TarScanner } from '../../../../src/engine/tar/tar-scanner.ts';
 import { header, member, sign, type TarMember, tar } from '../../../support/tar.ts';
 
 interface Scanned extends TarEntry {
