@@ -1,0 +1,13 @@
+import type { Service } from '../../core/compose/project.ts';
+
+/** `shop-web-1`, unless the file says otherwise. */
+export const containerName = (project: string, service: Service, number: number): string =>
+  service.container_name || `${project}-${service.name}-${number}`;
+
+/** What a service runs: its image, or the name its build gets when it has none. */
+export const imageName = (project: string, service: Service): string => service.image || `${project}-${service.name}`;
+
+/** The name of a replacement until the replaced container is gone. */
+export const temporaryName = (oldId: string, finalName: string): string => `${oldId.slice(0, 12)}_${finalName}`;
+
+export const replicas = (service: Service): number => service.scale ?? service.deploy?.replicas ?? 1;
