@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { install } from './debian.ts';
+import { type Engine, startEngine, stopEngine } from './engine.ts';
+import { publishBaseImages } from './images/publish.ts';
+import { clearLeftovers, killContainers, ownerOf } from './leftovers.ts';
+import { choosePort } from './network.ts';
+import { isRoot, makeFolders, type Place } from './places.ts';
+import { which } from './processes.ts';
+import { type Registry, startRegistry, stopRegistry } from './registry.ts';
+
+/** An engine and the registry that is its mirror, with the base images in it. */
+export interface Stack {
+  readonly engine: Engine;
+  readonly registry: Registry;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts both, after clearing away what a killed run left. With `keepData` the images of the last time are still there
+ * at the next, otherwise everything goes at the stop.
+ */
+export async function startStack(place: Place, options: { keepData: boolean }): Promise<Stack> {
+  await requireEngineParts();
+  const owner = ownerOf(place);
+  if (owner) throw new Error(`process ${owner} is using this checkout's engine: wait for it, or end it`);
+  await clearLeftovers(place, options);
+  makeFolders(place);
+  writeFileSync(path.join(place.run, 'owner.pid'), String(process.pid));
+  const port = await choosePort(20_000 + (Number.parseInt(place.id.slice(0, 4), 16) % 10_000));
+  const folder = path.join(place.run, 'registry');
+  const registry = await startRegistry({ folder, blobs: path.join(place.data, 'registry'), port });
+  const stop = async () => {
+    if (!options.keepData) await killContainers(place);
+    await stopEngine(place);
+    await stopRegistry(registry);
+    await clearLeftovers(place, options);
+  };
+  try {
+    const [engine] = await Promise.all([startEngine(place, { mirror: registry.url }), publishBaseImages(registry)]);
+    return { engine, registry, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Installs what an engine needs where that can be done unasked, else says what to do. */
+async function requireEngineParts(): Promise<void> {
+  if (process.platform !== 'linux') throw new Error('an engine of its own needs Linux; start Docker and try again');
+  if (!isRoot) throw new Error('an engine of its own needs root: run this with sudo');
+  const wanted = Object.entries({ dockerd: 'docker.io', iptables: 'iptables', ip: 'iproute2', perl: 'perl' });
+  const missing = wanted.filter(([program]) => !which(program)).map(([, name]) => name);
+  if (missing.length > 0) await install(missing, 'a Docker Engine for the tests');
+}
