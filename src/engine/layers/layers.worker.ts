@@ -1,0 +1,100 @@
+import { parentPort } from 'node:worker_threads';
+import { GantryError, isGantryError } from '../../util/errors.ts';
+import { createApi } from '../docker/create-api.ts';
+import type { AnalysisProgress } from '../types/layers.ts';
+import { IndexCache } from './index-cache.ts';
+import { LayerSession } from './layer-session.ts';
+import { readArchive } from './read-archive.ts';
+import { type KnownLayer, readImage } from './read-image.ts';
+import type { Answers, FromWorker, Question, SentError, ToWorker } from './worker-protocol.ts';
+
+/** Progress is for people: more often than this nobody sees it. */
+const progressInterval = 100;
+
+const sessions = new Map<number, LayerSession>();
+const running = new Map<number, AbortController>();
+const send = (message: FromWorker): void => parentPort?.postMessage(message);
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.type === 'cancel') running.get(message.id)?.abort();
+  else if (message.type === 'forget') sessions.delete(message.session);
+  else void reply(message.id, message.question);
+});
+
+async function reply(id: number, question: Question): Promise<void> {
+  const abort = new AbortController();
+  running.set(id, abort);
+  try {
+    send({ type: 'answer', id, value: await answer(id, question, abort.signal) });
+  } catch (error) {
+    send({ type: 'failure', id, error: toSent(error) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+async function answer(id: number, question: Question, signal: AbortSignal): Promise<Answers[Question['kind']]> {
+  switch (question.kind) {
+    case 'image':
+    case 'archive': {
+      const onProgress = throttled((progress) => send({ type: 'progress', id, progress }));
+      const session = new LayerSession(await read(question, signal, onProgress), onProgress);
+      if (signal.aborted) throw new GantryError('cancelled', 'Cancelled.');
+      sessions.set(id, session);
+      return { session: id, summary: session.summary };
+    }
+    case 'changes':
+    case 'tree':
+      return sessionOf(question.session)[question.kind](question.layer, question.directory, question.filter);
+    case 'wasted':
+      return sessionOf(question.session).wasted(question.limit);
+    case 'findings':
+      return sessionOf(question.session).findings();
+  }
+}
+
+async function read(
+  question: Extract<Question, { kind: 'image' | 'archive' }>,
+  signal: AbortSignal,
+  onProgress: (progress: AnalysisProgress) => void,
+): Promise<KnownLayer[]> {
+  if (question.kind === 'archive') return readArchive(question.file, { ...question, signal, onProgress });
+  const api = createApi(question.engine, question.engine.tls);
+  const cache = question.cacheFolder === undefined ? undefined : new IndexCache(question.cacheFolder);
+  try {
+    const known = await readImage(api, question.imageId, { cache, signal, onProgress });
+    await cache?.evict();
+    return known;
+  } finally {
+    api.dispose();
+  }
+}
+
+function sessionOf(session: number): LayerSession {
+  const found = sessions.get(session);
+  if (!found)
+    throw new GantryError('image.invalid', 'This analysis is no longer held.', { hint: 'Open the image again.' });
+  return found;
+}
+
+function throttled(run: (progress: AnalysisProgress) => void): (progress: AnalysisProgress) => void {
+  let last = 0;
+  let phase: AnalysisProgress['phase'] | undefined;
+  return (progress) => {
+    const now = Date.now();
+    if (progress.phase === phase && now - last < progressInterval) return;
+    phase = progress.phase;
+    last = now;
+    run(progress);
+  };
+}
+
+function toSent(error: unknown): SentError {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return {
+    code: isGantryError(error) ? error.code : undefined,
+    message,
+    hint: isGantryError(error) ? error.hint : undefined,
+    stack,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Api } from '../docker/api.ts';
+import { isLeftBehind, temporaryLabel } from '../temporary.ts';
+import type { AnalysedImage, Layers } from '../types/layers.ts';
+import { removeImage } from './crafted-image.ts';
+import { readFileAsOf } from './read-file.ts';
+import { LayersWorker } from './worker-client.ts';
+import type { Answers, WorkerEngine } from './worker-protocol.ts';
+
+/** Layer analysis for one engine. `cacheFolder` undefined: nothing is kept on disk. Dispose ends the worker. */
+export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string): Layers & { dispose(): void } {
+  const worker = new LayersWorker();
+  const held = ({ session, summary }: Answers['image']): AnalysedImage => ({
+    summary,
+    changes: (layer, directory, filter) =>
+      worker.ask({ kind: 'changes', session, layer, directory, ...(filter && { filter }) }),
+    tree: (layer, directory, filter) =>
+      worker.ask({ kind: 'tree', session, layer, directory, ...(filter && { filter }) }),
+    wasted: (limit) => worker.ask({ kind: 'wasted', session, limit }),
+    findings: () => worker.ask({ kind: 'findings', session }),
+    dispose: () => worker.forget(session),
+  });
+  return {
+    analyse: async (imageId, options) =>
+      held(await worker.ask({ kind: 'image', engine, imageId, cacheFolder }, options)),
+    analyseArchive: async (file, { name, platform, ...options } = {}) =>
+      held(await worker.ask({ kind: 'archive', file, ...(name && { name }), ...(platform && { platform }) }, options)),
+    readFile: (imageId, layer, path, options) => readFileAsOf(api, imageId, layer, path, options),
+    sweep: () => sweep(api),
+    dispose: () => worker.dispose(),
+  };
+}
+
+/** What a crash left behind. A container first: it holds its image. */
+async function sweep(api: Api): Promise<void> {
+  const filters = { label: [temporaryLabel] };
+  const containers = await api.json<{ Id: string; Image: string }[]>('GET', '/containers/json', {
+    query: { all: true, filters },
+  });
+  for (const { Id, Image } of containers)
+    if (isLeftBehind(Image))
+      await api.json('DELETE', `/containers/${Id}`, { query: { force: true } }).catch(() => undefined);
+  const images = await api.json<{ RepoTags: string[] | null }[]>('GET', '/images/json');
+  for (const tag of images.flatMap(({ RepoTags }) => RepoTags ?? []))
+    if (isLeftBehind(tag)) await removeImage(api, tag);
+}

@@ -1,0 +1,62 @@
+import type { ErrorCode } from '../../util/errors.ts';
+import type { TlsFiles } from '../contexts/tls-files.ts';
+import type {
+  AnalysisProgress,
+  EntryFilter,
+  FileFinding,
+  ImageSummary,
+  LayerEntry,
+  WastedFile,
+} from '../types/layers.ts';
+
+/** Where the worker finds the engine: it makes a connection of its own, so that bytes never cross threads. */
+export interface WorkerEngine {
+  readonly url: string;
+  readonly tls?: TlsFiles;
+}
+
+/** What the worker can be asked. `session` is the number that an analysis got. */
+export type Question =
+  | {
+      readonly kind: 'image';
+      readonly engine: WorkerEngine;
+      readonly imageId: string;
+      readonly cacheFolder: string | undefined;
+    }
+  | { readonly kind: 'archive'; readonly file: string; readonly name?: string; readonly platform?: string }
+  | {
+      readonly kind: 'changes' | 'tree';
+      readonly session: number;
+      readonly layer: number;
+      readonly directory: string;
+      readonly filter?: EntryFilter;
+    }
+  | { readonly kind: 'wasted'; readonly session: number; readonly limit: number }
+  | { readonly kind: 'findings'; readonly session: number };
+
+export interface Answers {
+  image: { session: number; summary: ImageSummary };
+  archive: { session: number; summary: ImageSummary };
+  changes: LayerEntry[];
+  tree: LayerEntry[];
+  wasted: WastedFile[];
+  findings: FileFinding[];
+}
+
+export type ToWorker =
+  | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'forget'; readonly session: number };
+
+/** A GantryError without its cause, which may not be cloneable. */
+export interface SentError {
+  readonly code: ErrorCode | undefined;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly stack: string | undefined;
+}
+
+export type FromWorker =
+  | { readonly type: 'answer'; readonly id: number; readonly value: Answers[Question['kind']] }
+  | { readonly type: 'failure'; readonly id: number; readonly error: SentError }
+  | { readonly type: 'progress'; readonly id: number; readonly progress: AnalysisProgress };
