@@ -1,5 +1,6 @@
 import type { LineIndex } from '../text/line-index.ts';
 import type { Range } from '../text/range.ts';
+import type { Run } from './runs.ts';
 
 /** Half-open, in UTF-16 code units of the document. Every part of the model is one; `Dockerfile.range` makes it a position. */
 export interface Span {
@@ -145,5 +146,7 @@ export interface Dockerfile {
   /** Every instruction but the FROMs lies in exactly one. */
   readonly sections: readonly Section[];
   readonly stages: readonly Stage[];
+  /** Every RUN with its script, parsed on first use. */
+  readonly runs: readonly Run[];
   range(span: Span): Range;
 }

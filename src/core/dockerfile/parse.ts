@@ -2,6 +2,7 @@ import { LineIndex } from '../text/line-index.ts';
 import { heredocOpenings, readHeredocs } from './heredoc.ts';
 import { readInstruction } from './instruction.ts';
 import type { Dockerfile, Instruction } from './model.ts';
+import { type Run, readRuns } from './runs.ts';
 import { Scanner } from './scan.ts';
 import { buildStages } from './stages.ts';
 
@@ -20,10 +21,15 @@ export function parse(text: string): Dockerfile {
     lines ??= new LineIndex(text);
     return lines;
   };
+  let runs: Run[] | undefined;
   return {
     text,
     get lines() {
       return index();
+    },
+    get runs() {
+      runs ??= readRuns({ text, sections });
+      return runs;
     },
     escape: scanner.escape,
     directives,

@@ -7,15 +7,22 @@ export function readCommand(node: Node, place: ShellSource, plain: boolean): Com
   const args = node.args.map((argument) => readWord(argument, place));
   const assigned = [...node.prefix, ...node.suffix].filter((part) => part.type === 'Assignment');
   return {
-    start: place.toDocument(node.pos),
-    end: place.toDocumentEnd(node.end),
-    name: readWord(node.name, place),
-    args,
-    flags: flagsOf(args),
+    ...commandOf(readWord(node.name, place), args, place.toDocument(node.pos), place.toDocumentEnd(node.end)),
     assignments: [...assigned.map((part) => readAssignment(part, place)), ...assignmentsIn(node, place)],
     plain,
   };
 }
+
+/** A command from words that are known already, such as those of a JSON form. */
+export const commandOf = (name: ShellWord, args: readonly ShellWord[], start: number, end: number): Command => ({
+  start,
+  end,
+  name,
+  args,
+  flags: flagsOf(args),
+  assignments: [],
+  plain: false,
+});
 
 function readWord(word: CommandArgument | Word, place: ShellSource): ShellWord {
   const value = word.type === 'Word' ? word.value : `${word.name}=${assignedValue(word)}`;
@@ -51,7 +58,7 @@ function assignmentsIn(node: Node, place: ShellSource): ShellAssignment[] {
 }
 
 /** `--` ends the flags, a lone `-` is none. Quoted flags count: the command cannot tell. */
-export function flagsOf(args: readonly ShellWord[]): CommandFlag[] {
+function flagsOf(args: readonly ShellWord[]): CommandFlag[] {
   const flags: CommandFlag[] = [];
   for (const word of args) {
     const { value } = word;
