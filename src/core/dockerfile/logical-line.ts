@@ -18,6 +18,12 @@ export function toDocument(line: LogicalLine, offset: number): number {
   return segment ? segment.doc + Math.min(offset - segment.at, segment.length) : line.start;
 }
 
+/** The other way round; an offset within a continuation gives the character behind it. */
+export function fromDocument({ segments, text }: LogicalLine, offset: number): number {
+  for (const { at, doc, length } of segments) if (offset < doc + length) return at + Math.max(0, offset - doc);
+  return text.length;
+}
+
 /** Document offset just behind the character before `offset`: the end of a span must not jump over a continuation. */
 export function toDocumentEnd(line: LogicalLine, offset: number): number {
   return offset > 0 ? toDocument(line, offset - 1) + 1 : toDocument(line, 0);
