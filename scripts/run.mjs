@@ -46,6 +46,6 @@ try {
   process.exitCode = await main(args);
 } catch (error) {
   // Our own errors say what to do; of others the stack is wanted.
-  console.error(error?.constructor === Error ? error.message : error);
+  console.error(error?.name === 'Missing' || error?.constructor === Error ? error.message : error);
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
-import { placeFor } from './setup/places.ts';
+import { isMissing } from './setup/missing.ts';
+import { makeFolders, placeFor } from './setup/places.ts';
 import { type Stack, startStack } from './setup/stack.ts';
 import { add, type Counts, nothing, summary } from './suites/counts.ts';
 import { suites } from './suites/index.ts';
@@ -26,29 +27,26 @@ export async function main(args: readonly string[]): Promise<number> {
 async function runSuite(suite: Suite, args: readonly string[], { failure, env }: SuiteStack): Promise<Counts> {
   console.log(`\n=== ${suite.name}`);
   try {
-    if (suite.needsStack && failure) throw failure;
+    if (suite.needsStack && failure && process.env.CI) throw failure;
     return await suite.run(args, env);
   } catch (error) {
-    return cannotRun(suite.name, error);
+    const verdict = process.env.CI || !isMissing(error) ? 'failed' : 'skipped';
+    console.error(`${suite.name} tests ${verdict}: ${error instanceof Error ? error.message : String(error)}`);
+    return { ...nothing, [verdict]: 1 };
   }
-}
-
-function cannotRun(name: string, error: unknown): Counts {
-  const verdict = process.env.CI ? 'failed' : 'skipped';
-  console.error(`${name} tests ${verdict}: ${error instanceof Error ? error.message : String(error)}`);
-  return { ...nothing, [verdict]: 1 };
 }
 
 interface SuiteStack {
   readonly env: NodeJS.ProcessEnv;
+  /** Why there is no engine; its tests skip themselves. */
   readonly failure?: unknown;
   end(): Promise<void>;
 }
 
 /** Ends the engine also when the run is interrupted. */
 async function stackFor(chosen: readonly Suite[]): Promise<SuiteStack> {
-  if (!chosen.some(({ needsStack }) => needsStack)) return { env: {}, end: async () => undefined };
   const place = placeFor('test');
+  if (!chosen.some(({ needsStack }) => needsStack)) return { env: {}, end: async () => undefined };
   try {
     const started = Date.now();
     const stack = await startStack(place, { keepData: false });
@@ -57,6 +55,9 @@ async function stackFor(chosen: readonly Suite[]): Promise<SuiteStack> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
     return { env: environment(stack), end: () => stack.stop() };
   } catch (failure) {
+    if (!isMissing(failure)) throw failure;
+    console.error(`no engine for the tests: ${failure.message}`);
+    makeFolders(place);
     return { env: {}, failure, end: async () => undefined };
   }
 }

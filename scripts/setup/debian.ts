@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { Missing } from './missing.ts';
 import { cache, isRoot } from './places.ts';
 import { run, which } from './processes.ts';
 
@@ -12,7 +13,7 @@ export const isDebian = which('apt-get') !== undefined;
 export async function debianPackage(name: string): Promise<string> {
   const folder = path.join(cache, 'packages', name);
   if (existsSync(folder)) return folder;
-  if (!isDebian) throw new Error(`needs the Debian package ${name}, and there is no apt-get here`);
+  if (!isDebian) throw new Missing(`needs the Debian package ${name}, and there is no apt-get here`);
   console.log(`fetching ${name} from the Debian archive (unpacked below ${path.dirname(folder)}, not installed)`);
   const work = `${folder}.${process.pid}`;
   mkdirSync(work, { recursive: true });
@@ -38,8 +39,8 @@ export async function debianFile(name: string, file: string): Promise<string> {
 export async function install(packages: readonly string[], why: string): Promise<void> {
   const command = `apt-get install ${packages.join(' ')}`;
   if (!isDebian)
-    throw new Error(`${why} needs ${packages.join(', ')}: install them with your system's package program`);
-  if (!isRoot) throw new Error(`${why} needs ${packages.join(', ')}: run \`sudo ${command}\``);
+    throw new Missing(`${why} needs ${packages.join(', ')}: install them with your system's package program`);
+  if (!isRoot) throw new Missing(`${why} needs ${packages.join(', ')}: run \`sudo ${command}\``);
   console.log(`${command}   (${why})`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', SYSTEMD_OFFLINE: '1', RUNLEVEL: '1' };
   const options = ['install', '--yes', '--no-install-recommends', ...packages];

@@ -4,6 +4,7 @@ import { install } from './debian.ts';
 import { type Engine, startEngine, stopEngine } from './engine.ts';
 import { publishBaseImages } from './images/publish.ts';
 import { clearLeftovers, killContainers, ownerOf } from './leftovers.ts';
+import { Missing } from './missing.ts';
 import { choosePort } from './network.ts';
 import { isRoot, makeFolders, type Place } from './places.ts';
 import { which } from './processes.ts';
@@ -47,8 +48,8 @@ export async function startStack(place: Place, options: { keepData: boolean }): 
 
 /** Installs what an engine needs where that can be done unasked, else says what to do. */
 async function requireEngineParts(): Promise<void> {
-  if (process.platform !== 'linux') throw new Error('an engine of its own needs Linux; start Docker and try again');
-  if (!isRoot) throw new Error('an engine of its own needs root: run this with sudo');
+  if (process.platform !== 'linux') throw new Missing('an engine of its own needs Linux; start Docker and try again');
+  if (!isRoot) throw new Missing('an engine of its own needs root: run this with sudo');
   const wanted = Object.entries({ dockerd: 'docker.io', iptables: 'iptables', ip: 'iproute2', perl: 'perl' });
   const missing = wanted.filter(([program]) => !which(program)).map(([, name]) => name);
   if (missing.length > 0) await install(missing, 'a Docker Engine for the tests');

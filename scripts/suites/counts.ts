@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -14,3 +16,12 @@ export const add = (a: Counts, b: Counts): Counts => ({
 
 export const summary = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`;
+
+/** What a test run wrote at its end; nothing when it came to none. */
+export function readCounts(file: string): Counts | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  } catch {
+    return undefined;
+  }
+}

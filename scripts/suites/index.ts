@@ -1,3 +1,4 @@
+import { runHost } from './host.ts';
 import { runMocha } from './mocha.ts';
 import type { Suite } from './suite.ts';
 
@@ -10,4 +11,5 @@ export const suites: readonly Suite[] = [
     run: (args, env) => runMocha({ folder: 'conformance', args, env, timeout: 60_000 }),
   },
   { name: 'engine', needsStack: true, run: (args, env) => runMocha({ folder: 'engine', args, env, timeout: 60_000 }) },
+  { name: 'host', needsStack: true, run: runHost },
 ];

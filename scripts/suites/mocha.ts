@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Counts, nothing } from './counts.ts';
+import { type Counts, nothing, readCounts } from './counts.ts';
 
 export interface MochaRun {
   /** Folder below out/test. */
@@ -39,14 +39,6 @@ const hasTests = (folder: string): boolean => {
     return false;
   }
 };
-
-function readCounts(file: string): Counts | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Counts;
-  } catch {
-    return undefined;
-  }
-}
 
 function execute(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
