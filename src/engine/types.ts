@@ -53,6 +53,6 @@ export type {
   Port,
   RunRequest,
 } from './types/containers.ts';
-export type { Endpoint, Engine, EngineEvent, EngineInfo, ResourceType } from './types/engine.ts';
+export type { Endpoint, Engine, EngineContext, EngineEvent, EngineInfo, ResourceType } from './types/engine.ts';
 export type { Image, Images, Layer, RegistryCredentials, TransferEvent, TransferOptions } from './types/images.ts';
 export type { Network, Networks, Volume, Volumes } from './types/resources.ts';

@@ -163,5 +163,5 @@ function parse(text: string, url: string): unknown {
 }
 
 /** Connects on the first call. Throws `context.invalid` for an address that is none. */
-export const createApi = (endpoint: Pick<Endpoint, 'url'>, tls?: TlsFiles): Api =>
-  new EngineApi(endpoint.url, transportTo(endpoint.url, tls));
+export const createApi = (endpoint: Pick<Endpoint, 'url' | 'others'>, tls?: TlsFiles): Api =>
+  new EngineApi(endpoint.url, transportTo(endpoint, tls));

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { type ErrorCode, GantryError, isGantryError } from '../../util/errors.ts';
+import { hintFor } from './hints.ts';
 
 const elsewhere = 'or choose another engine: setting gantry.endpoint, DOCKER_HOST or a docker context';
 
@@ -43,7 +44,10 @@ export function transportError(error: unknown, url: string): GantryError {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (code === 'EACCES' || code === 'EPERM') {
-    return new GantryError('engine.denied', `You may not use the engine at ${url}: permission denied.`, {
+    // One of several sockets may be meant: the system's error names it.
+    const address = (error as { address?: string }).address;
+    const where = address && url.startsWith('unix:') ? `unix://${address}` : url;
+    return new GantryError('engine.denied', `You may not use the engine at ${where}: permission denied.`, {
       cause: error,
       hint: deniedHint,
     });
@@ -105,12 +109,17 @@ export function statusError(status: number, body: string): GantryError<{ status:
   const message = messageOf(body) || `The engine answered with status ${status}.`;
   const unknownCall = status === 404 && /^(404 )?page not found$/i.test(message);
   const code = unknownCall ? 'engine.unsupported' : (byStatus[status] ?? 'engine.failed');
-  return new GantryError(code, unknownCall ? 'This engine does not know the request.' : message, {
-    details: { status },
-    ...(/HTTP request to an HTTPS server/i.test(message) && {
-      hint: 'This engine wants TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or use a docker context with certificates.',
-    }),
-  });
+  if (unknownCall) {
+    return new GantryError(code, 'This engine does not know the request.', {
+      details: { status },
+      hint: 'It may be too old, or not Docker’s own.',
+    });
+  }
+  const tls = /HTTP request to an HTTPS server/i.test(message);
+  const hint = tls
+    ? 'This engine wants TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or use a docker context with certificates.'
+    : hintFor(message);
+  return new GantryError(code, message, { details: { status }, ...(hint && { hint }) });
 }
 
 export const notJson = (url: string, cause: unknown): GantryError =>

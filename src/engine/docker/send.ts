@@ -63,7 +63,7 @@ export async function readText(response: IncomingMessage, signal: AbortSignal, u
   return Buffer.concat(chunks).toString();
 }
 
-/** Rejects on status >= 400 with the engine's own message. */
+/** Rejects on every status that is no success with the engine's own message. */
 export async function accepted(exchange: Exchange, url: string): Promise<IncomingMessage> {
   const { reply, signal } = exchange;
   if ('socket' in reply) {
@@ -72,7 +72,8 @@ export async function accepted(exchange: Exchange, url: string): Promise<Incomin
   }
   const { response } = reply;
   const status = response.statusCode ?? 0;
-  if (status < 400) return response;
+  // A redirect means a path that the router would write otherwise; 304 that there was nothing to do.
+  if (status < 300 || status === 304) return response;
   throw statusError(status, await readText(response, signal, url));
 }
 

@@ -12,6 +12,16 @@ export interface Endpoint {
   readonly source: 'setting' | 'environment' | 'context' | 'default';
   /** `unix:///…`, `npipe://…`, `tcp://…`, `https://…` or `ssh://…`. */
   readonly url: string;
+  /** Addresses tried in turn when `url` does not answer: there is more than one place for a default engine. */
+  readonly others?: readonly string[];
+}
+
+/** A docker context to choose from. */
+export interface EngineContext {
+  readonly name: string;
+  readonly description?: string;
+  readonly url: string;
+  readonly current: boolean;
 }
 
 /** What `/_ping`, `/version` and `/info` say. */

@@ -68,6 +68,11 @@ export interface Images {
   push(reference: string, options?: TransferOptions): AsyncIterable<TransferEvent>;
   /** Asks the engine whether the registry takes these credentials, then stores them as docker does. */
   signIn(credentials: RegistryCredentials, signal?: AbortSignal): Promise<void>;
+  /**
+   * The helper that `signIn` will store in. Undefined: it writes to docker's config.json, where anyone who reads that
+   * file reads the password: to be said before.
+   */
+  credentialHelper(serverAddress: string): Promise<string | undefined>;
   prune(): Promise<{ ids: string[]; spaceReclaimed: number }>;
 }
 
