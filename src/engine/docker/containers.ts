@@ -1,0 +1,66 @@
+import type { Container, Containers, RunRequest } from '../types/containers.ts';
+import type { Api } from './api.ts';
+import { commitContainer } from './commit.ts';
+import { type ContainerReply, toContainer } from './container-row.ts';
+import { createBody } from './create-body.ts';
+import { execIn } from './exec.ts';
+import { containerLogs } from './logs.ts';
+import { segment } from './segment.ts';
+
+/** A container may take its time to stop, and its grace period is its own. */
+const slow = 600_000;
+
+export function createContainers(api: Api): Containers {
+  const act = async (id: string, action: string, query: Record<string, unknown> = {}): Promise<void> => {
+    await api.json('POST', `/containers/${segment(id)}/${action}`, { query, timeout: slow });
+  };
+  const remove: Containers['remove'] = async (id, { force, volumes } = {}) => {
+    await api.json('DELETE', `/containers/${segment(id)}`, { query: { force, v: volumes }, timeout: slow });
+  };
+  return {
+    list: async (signal) => {
+      const rows = await api.json<ContainerReply[] | null>('GET', '/containers/json', { query: { all: true }, signal });
+      return (rows ?? []).map(toContainer) satisfies Container[];
+    },
+    inspect: async (id) => api.json('GET', `/containers/${segment(id)}/json`),
+    run: (request, signal) => run(api, remove, request, signal),
+    start: (id) => act(id, 'start'),
+    stop: (id, t) => act(id, 'stop', { t }),
+    restart: (id, t) => act(id, 'restart', { t }),
+    kill: (id, signal) => act(id, 'kill', { signal }),
+    pause: (id) => act(id, 'pause'),
+    unpause: (id) => act(id, 'unpause'),
+    rename: (id, name) => act(id, 'rename', { name }),
+    remove,
+    logs: (id, options, signal) => containerLogs(api, id, options, signal),
+    exec: (id, request, signal) => execIn(api, id, request, signal),
+    commit: (id, request) => commitContainer(api, id, request),
+    prune: async () => {
+      type Reply = { ContainersDeleted?: string[] | null; SpaceReclaimed?: number };
+      const reply = await api.json<Reply>('POST', '/containers/prune', { timeout: slow });
+      return { ids: reply.ContainersDeleted ?? [], spaceReclaimed: reply.SpaceReclaimed ?? 0 };
+    },
+  };
+}
+
+async function run(
+  api: Api,
+  remove: Containers['remove'],
+  request: RunRequest,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const { Id } = await api.json<{ Id: string }>('POST', '/containers/create', {
+    query: { name: request.name },
+    body: createBody(request),
+    timeout: slow,
+  });
+  // Not cancelled while it is made, or nobody would know what to remove.
+  try {
+    await api.json('POST', `/containers/${Id}/start`, { signal, timeout: slow });
+    return Id;
+  } catch (error) {
+    // The failure of the start is what matters; a container set to remove itself may be gone already.
+    await remove(Id, { force: true, volumes: true }).catch(() => {});
+    throw error;
+  }
+}

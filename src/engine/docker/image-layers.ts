@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Layer } from '../types/images.ts';
+import { instructionOf } from './instruction.ts';
+
+/** A row of `GET /images/{name}/history`. */
+export interface HistoryReply {
+  readonly Created: number;
+  readonly CreatedBy: string;
+  readonly Size: number;
+  readonly Comment?: string;
+}
+
+/** Chain ids as image stores count them: each over the parent's and its own diff id. */
+export function chainIds(diffIds: readonly string[]): string[] {
+  const chain: string[] = [];
+  for (const diffId of diffIds) {
+    const parent = chain.at(-1);
+    chain.push(parent ? `sha256:${createHash('sha256').update(`${parent} ${diffId}`).digest('hex')}` : diffId);
+  }
+  return chain;
+}
+
+const isNop = (row: HistoryReply): boolean => row.CreatedBy.includes('#(nop)');
+
+/** Whether a row may have made a layer of no bytes: BuildKit makes one for each of these, the classic builder for RUN. */
+const mayBeEmptyLayer = (row: HistoryReply): boolean =>
+  !isNop(row) && /^(RUN|COPY|ADD|WORKDIR|\/bin\/|\|\d)/.test(row.CreatedBy);
+
+/**
+ * Which rows made layers: the history endpoint does not say, so it is counted. Undefined when no way of counting
+ * gives as many rows as there are layers.
+ */
+function layerRows(rows: readonly HistoryReply[], count: number): boolean[] | undefined {
+  const ways = [
+    (row: HistoryReply) => row.Size > 0 || mayBeEmptyLayer(row),
+    (row: HistoryReply) => row.Size > 0 || (!isNop(row) && /^(RUN|COPY|ADD)/.test(row.CreatedBy)),
+    (row: HistoryReply) => row.Size > 0,
+  ];
+  for (const way of ways) {
+    const made = rows.map(way);
+    if (made.filter(Boolean).length === count) return made;
+  }
+  return undefined;
+}
+
+/** Joins history (newest first, as the engine sends it) with the diff ids of inspect. */
+export function imageLayers(history: readonly HistoryReply[], diffIds: readonly string[]): Layer[] {
+  const rows = [...history].reverse();
+  const made = layerRows(rows, diffIds.length);
+  const chain = chainIds(diffIds);
+  let next = 0;
+  return rows.map((row, index) => {
+    const position = made?.[index] ? next++ : undefined;
+    const diffId = position === undefined ? undefined : diffIds[position];
+    const chainId = position === undefined ? undefined : chain[position];
+    return {
+      index,
+      createdBy: row.CreatedBy,
+      instruction: instructionOf(row.CreatedBy) || (row.Comment ?? ''),
+      created: row.Created * 1000,
+      size: row.Size,
+      empty: made ? !made[index] : row.Size === 0 && !mayBeEmptyLayer(row),
+      ...(diffId && { diffId }),
+      ...(chainId && { chainId }),
+      comment: row.Comment ?? '',
+    };
+  });
+}

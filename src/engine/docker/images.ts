@@ -1,0 +1,53 @@
+import type { Env } from '../contexts/docker-config.ts';
+import { readDockerConfig } from '../contexts/docker-config.ts';
+import { helperFor } from '../registry/credentials.ts';
+import type { Images } from '../types/images.ts';
+import type { Api } from './api.ts';
+import { repositoryAndTag } from './commit.ts';
+import { type HistoryReply, imageLayers } from './image-layers.ts';
+import { type ImageReply, toImage } from './image-row.ts';
+import { segment } from './segment.ts';
+import { signIn } from './sign-in.ts';
+import { pull, push } from './transfer.ts';
+
+const slow = 600_000;
+
+interface InspectReply {
+  readonly RootFS?: { readonly Layers?: readonly string[] | null };
+}
+
+interface PruneReply {
+  readonly ImagesDeleted?: readonly { readonly Deleted?: string }[] | null;
+  readonly SpaceReclaimed?: number;
+}
+
+export function createImages(api: Api, env: Env): Images {
+  const inspect = async (id: string): Promise<unknown> => api.json('GET', `/images/${segment(id)}/json`);
+  return {
+    list: async (signal) =>
+      ((await api.json<ImageReply[] | null>('GET', '/images/json', { signal })) ?? []).map(toImage),
+    inspect,
+    layers: async (id) => {
+      const [history, inspected] = await Promise.all([
+        api.json<HistoryReply[] | null>('GET', `/images/${segment(id)}/history`),
+        inspect(id) as Promise<InspectReply>,
+      ]);
+      return imageLayers(history ?? [], inspected.RootFS?.Layers ?? []);
+    },
+    tag: async (id, reference) => {
+      await api.json('POST', `/images/${segment(id)}/tag`, { query: repositoryAndTag(reference) });
+    },
+    remove: async (idOrReference, { force } = {}) => {
+      await api.json('DELETE', `/images/${segment(idOrReference)}`, { query: { force }, timeout: slow });
+    },
+    pull: (reference, options) => pull(api, env, reference, options),
+    push: (reference, options) => push(api, env, reference, options),
+    signIn: (credentials, signal) => signIn(api, env, credentials, signal),
+    credentialHelper: async (serverAddress) => helperFor(await readDockerConfig(env), serverAddress),
+    prune: async () => {
+      const reply = await api.json<PruneReply>('POST', '/images/prune', { timeout: slow });
+      const ids = (reply.ImagesDeleted ?? []).flatMap(({ Deleted }) => Deleted ?? []);
+      return { ids, spaceReclaimed: reply.SpaceReclaimed ?? 0 };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import process from 'node:process';
+import { GantryError } from '../util/errors.ts';
+import type { Env } from './contexts/docker-config.ts';
+import { resolveTarget } from './contexts/resolve.ts';
+import { createContainers } from './docker/containers.ts';
+import { createApi } from './docker/create-api.ts';
+import { EngineEvents } from './docker/events.ts';
+import { createImages } from './docker/images.ts';
+import { createNetworks } from './docker/networks.ts';
+import { createVolumes } from './docker/volumes.ts';
+import type { Engine } from './types/engine.ts';
+
+export { listContexts } from './contexts/resolve.ts';
+export { watchContexts } from './contexts/watch.ts';
+
+export interface OpenOptions {
+  /** The user's setting: an address. It goes before everything else. */
+  readonly endpoint?: string | undefined;
+  /** A docker context that the user picked. */
+  readonly context?: string | undefined;
+  readonly env?: Env;
+}
+
+/** A local socket costs nothing to try, an ssh connection does. */
+const maximumRetry = (url: string): number => {
+  if (/^(unix|npipe):/.test(url)) return 2_000;
+  return url.startsWith('ssh:') ? 30_000 : 4_000;
+};
+
+/**
+ * Chooses the engine as docker does and connects on first use: an engine that is down now is no error here.
+ * Rejects `context.invalid` for an address or a context that is none.
+ */
+export async function openEngine({ endpoint, context, env = process.env }: OpenOptions = {}): Promise<Engine> {
+  const target = await resolveTarget({ endpoint, context, env });
+  const api = createApi(target.endpoint, target.tls);
+  const events = new EngineEvents(api, maximumRetry(target.endpoint.url));
+  return {
+    endpoint: target.endpoint,
+    info: (signal) => api.info({ signal, refresh: true }),
+    containers: createContainers(api),
+    images: createImages(api, env),
+    networks: createNetworks(api),
+    volumes: createVolumes(api),
+    onEvent: (listener) => events.subscribe(listener),
+    build: () => {
+      throw new GantryError('engine.unsupported', 'Builds are not there yet.');
+    },
+    dispose: () => {
+      events.dispose();
+      api.dispose();
+    },
+  };
+}
