@@ -22,9 +22,16 @@ export function parseShell(source: ShellSource): ShellScript {
     const within = node.type === 'CommandExpansion' && node.script?.source !== undefined ? pinned(place, node) : place;
     if (mayHoldCommands(node)) forEachChild(node, (child) => walk(child, inner, within));
   };
-  walk(parse(source.text), true, source);
+  walk(parse(source.text), true, clamped(source));
   return { commands: commands.sort((a, b) => a.start - b.start), pipelines, errors };
 }
+
+/** On text cut off after a backslash the grammar ends a word one past the end. */
+const clamped = ({ text, toDocument, toDocumentEnd }: ShellSource): ShellSource => ({
+  text,
+  toDocument: (at) => toDocument(Math.min(at, text.length)),
+  toDocumentEnd: (at) => toDocumentEnd(Math.min(at, text.length)),
+});
 
 /** The script of `` `a \`b\`` `` is decoded text with offsets of its own: all of it is placed at the whole expansion. */
 const pinned = (place: ShellSource, { pos, end, text }: { pos: number; end: number; text: string }): ShellSource => ({

@@ -49,6 +49,11 @@ describe('parseShell', () => {
     );
   });
 
+  it('ends inside a text that breaks off after a backslash', () => {
+    const text = '${\n\\';
+    for (const { end } of parse(text).commands) assert.ok(end <= text.length);
+  });
+
   it('places nested backticks at the whole expansion', () => {
     const text = 'echo `a \\`b\\``';
     assert.deepEqual(
