@@ -1,3 +1,50 @@
-import type { ExtensionContext } from 'vscode';
+import process from 'node:process';
+import * as vscode from 'vscode';
+import { Builds } from './state/builds.ts';
+import { Connection } from './state/connection.ts';
+import type { Context } from './ui/commands/context.ts';
+import { commands } from './ui/commands/index.ts';
+import { register } from './ui/commands/register.ts';
+import { createContextKeys } from './ui/context-keys.ts';
+import { createDesk } from './ui/desk.ts';
+import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
+import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
+import { prompts } from './ui/prompts.ts';
+import { createStatusBar } from './ui/status-bar.ts';
+import { createTrees } from './ui/trees.ts';
+import { Disposables } from './util/disposable.ts';
 
-export function activate(_context: ExtensionContext): void {}
+/** Builds the layers and joins them. The engine's code is a bundle of its own, loaded when something first needs it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const life = new Disposables();
+  context.subscriptions.push(life);
+  const log = life.add(vscode.window.createOutputChannel('Gantry', { log: true }));
+  const engineCode = () => import('./engine/open.ts');
+  const connection = life.add(new Connection(async () => (await engineCode()).openEngine(chosenEndpoint())));
+  const builds = life.add(new Builds());
+  const documents = life.add(new VirtualDocuments());
+  const engine = () => connection.engine();
+  const { trees, selectImage } = createTrees(connection, life);
+  const ctx: Context = {
+    connection,
+    engine,
+    prompts,
+    desk: createDesk(engine, documents, trees),
+    memory: {
+      get: (key) => context.workspaceState.get<string>(key),
+      set: async (key, value) => context.workspaceState.update(key, value),
+    },
+    endpoints: createEndpoints(async () => (await engineCode()).listContexts(process.env)),
+    builds,
+    selectImage,
+    log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
+  };
+  for (const command of commands) life.add(register(command, ctx, log));
+  life.add(createStatusBar(connection));
+  life.add(createContextKeys(connection));
+  life.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('gantry.endpoint') && connection.status.kind !== 'idle') void connection.reopen();
+    }),
+  );
+}

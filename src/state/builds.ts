@@ -1,0 +1,117 @@
+import type { BuildEvent, BuildFailure, BuildRequest, BuildStep } from '../engine/types.ts';
+import { Disposables } from '../util/disposable.ts';
+import { Emitter } from '../util/emitter.ts';
+
+export type BuildOutcome = 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+export interface Build {
+  /** Counts from 1 in each window. */
+  readonly id: number;
+  readonly request: BuildRequest;
+  /** The Dockerfile's text that was built: marks in the editor hold only as long as it is the same. */
+  readonly source: string;
+  readonly started: number;
+  readonly ended?: number;
+  readonly outcome: BuildOutcome;
+  /** In order of appearance. */
+  readonly steps: ReadonlyMap<string, BuildStep>;
+  readonly logs: ReadonlyMap<string, string>;
+  readonly warnings: readonly Extract<BuildEvent, { type: 'warning' }>[];
+  readonly imageId?: string;
+  readonly error?: Error;
+  readonly failure?: BuildFailure;
+}
+
+/** A step that prints without end keeps its first and last part. */
+const longestLog = 512 * 1024;
+const kept = 30;
+
+/** The build after one event; steps and logs are new maps, so that a view may compare. */
+export function reduce(build: Build, event: BuildEvent): Build {
+  switch (event.type) {
+    case 'step':
+      return { ...build, steps: new Map(build.steps).set(event.step.id, event.step) };
+    case 'log':
+      return {
+        ...build,
+        logs: new Map(build.logs).set(event.stepId, append(build.logs.get(event.stepId), event.text)),
+      };
+    case 'warning':
+      return { ...build, warnings: [...build.warnings, event] };
+    case 'done':
+      return { ...build, ...(event.imageId && { imageId: event.imageId }) };
+  }
+}
+
+function append(log: string | undefined, text: string): string {
+  const all = (log ?? '') + text;
+  if (all.length <= longestLog) return all;
+  const half = longestLog / 2;
+  const mark = '\n… output left out …\n';
+  const head = all.slice(0, half);
+  // Halving what is kept of the end makes the copying rare.
+  return head + mark + all.slice(-half / 2);
+}
+
+/** The builds of this window, newest first. */
+export class Builds extends Disposables {
+  #builds: readonly Build[] = [];
+  #next = 1;
+  readonly #changed = this.add(new Emitter<number>());
+  readonly onDidChange = this.#changed.event;
+
+  get list(): readonly Build[] {
+    return this.#builds;
+  }
+
+  get(id: number): Build | undefined {
+    return this.#builds.find((build) => build.id === id);
+  }
+
+  /** The newest build of a Dockerfile. */
+  latest(dockerfile: string): Build | undefined {
+    return this.#builds.find(({ request }) => request.dockerfile === dockerfile);
+  }
+
+  start(request: BuildRequest, source: string, now: number = Date.now()): number {
+    const id = this.#next++;
+    const build: Build = {
+      id,
+      request,
+      source,
+      started: now,
+      outcome: 'running',
+      steps: new Map(),
+      logs: new Map(),
+      warnings: [],
+    };
+    this.#builds = [build, ...this.#builds].slice(0, kept);
+    this.#changed.fire(id);
+    return id;
+  }
+
+  apply(id: number, event: BuildEvent): void {
+    this.#update(id, (build) => reduce(build, event));
+  }
+
+  end(id: number, outcome: BuildOutcome, error?: Error, failure?: BuildFailure, now: number = Date.now()): void {
+    this.#update(id, (build) => ({
+      ...build,
+      outcome,
+      ended: now,
+      ...(error && { error }),
+      ...(failure && { failure }),
+    }));
+  }
+
+  /** Forgets what has ended. */
+  clear(): void {
+    this.#builds = this.#builds.filter(({ outcome }) => outcome === 'running');
+    this.#changed.fire(0);
+  }
+
+  #update(id: number, change: (build: Build) => Build): void {
+    this.#builds = this.#builds.map((build) => (build.id === id ? change(build) : build));
+    this.#changed.fire(id);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Image, Layer } from '../engine/types.ts';
+
+/** Which images hold which layer, by chain id. Filled in the background: histories never change, so each is read once. */
+export class Sharing {
+  readonly #layers: (imageId: string) => Promise<Layer[]>;
+  readonly #holders = new Map<string, Set<string>>();
+  readonly #read = new Set<string>();
+
+  constructor(layers: (imageId: string) => Promise<Layer[]>) {
+    this.#layers = layers;
+  }
+
+  /** Reads what is new among `images`, four at a time; true when anything was. Images that cannot be read are left out. */
+  async add(images: readonly Image[]): Promise<boolean> {
+    const waiting = images.filter(({ id }) => !this.#read.has(id));
+    for (const { id } of waiting) this.#read.add(id);
+    const found = waiting.length > 0;
+    const worker = async (): Promise<void> => {
+      for (let image = waiting.pop(); image; image = waiting.pop()) await this.#readOne(image.id);
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+    return found;
+  }
+
+  /** Names of the images of `among`, other than `image`, that hold the layer. */
+  holders(chainId: string, image: Image, among: readonly Image[]): string[] {
+    const ids = this.#holders.get(chainId);
+    if (!ids) return [];
+    return among.filter(({ id }) => id !== image.id && ids.has(id)).map(({ id, tags }) => tags[0] ?? id.slice(7, 19));
+  }
+
+  async #readOne(id: string): Promise<void> {
+    try {
+      for (const { chainId } of await this.#layers(id)) {
+        if (!chainId) continue;
+        const holders = this.#holders.get(chainId);
+        if (holders) holders.add(id);
+        else this.#holders.set(chainId, new Set([id]));
+      }
+    } catch {
+      // The image is gone or broken; it may be asked for again.
+      this.#read.delete(id);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { BuildFailure, BuildRequest, BuildStep } from '../../engine/types.ts';
+import { isCancelled, isGantryError } from '../../util/errors.ts';
+import { bytes } from '../../util/format.ts';
+import type { Context } from '../commands/context.ts';
+
+/** `build 3/5 RUN apt-get install`, with bytes where something is transferred. */
+export function stepText({ stage, index, total, name, progress = [] }: BuildStep): string {
+  const place = index ? `${stage ? `${stage} ` : ''}${index}/${total ?? '?'} ` : '';
+  const running = progress.filter(({ done }) => !done);
+  const current = running.reduce((sum, item) => sum + item.current, 0);
+  const whole = running.reduce((sum, item) => sum + item.total, 0);
+  const transfer = current ? ` · ${bytes(current)}${whole >= current ? ` of ${bytes(whole)}` : ''}` : '';
+  const short = name.length > 70 ? `${name.slice(0, 69)}…` : name;
+  return `${place}${short.replace(/\s+/g, ' ')}${transfer}`;
+}
+
+/** Runs a build under a notification; its course is kept in `builds` for the views. Returns the image's id. */
+export async function runBuild(ctx: Context, request: BuildRequest, source: string): Promise<string | undefined> {
+  const engine = await ctx.engine();
+  const { builds } = ctx;
+  const id = builds.start(request, source);
+  const name = request.tags[0] ?? ctx.desk.shortPath(request.dockerfile);
+  try {
+    return await ctx.prompts.progress(`Building ${name}`, async (report, signal) => {
+      let imageId: string | undefined;
+      for await (const event of engine.build(request, signal)) {
+        builds.apply(id, event);
+        if (event.type === 'step' && event.step.state === 'running' && !event.step.internal)
+          report(stepText(event.step));
+        if (event.type === 'done') imageId = event.imageId;
+      }
+      builds.end(id, 'succeeded');
+      return imageId;
+    });
+  } catch (cause) {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const failure = isGantryError(cause) && cause.code === 'build.failed' ? (cause.details as BuildFailure) : undefined;
+    builds.end(id, isCancelled(cause) ? 'cancelled' : 'failed', error, failure);
+    throw cause;
+  }
+}

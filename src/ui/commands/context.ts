@@ -1,0 +1,104 @@
+import type { Container, Engine, ExecRequest } from '../../engine/types.ts';
+import type { Builds } from '../../state/builds.ts';
+import type { Connection } from '../../state/connection.ts';
+import type { SelectedImage } from '../trees/layers.ts';
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly picked?: boolean;
+  readonly value: T;
+}
+
+export interface Question {
+  readonly title: string;
+  readonly prompt?: string;
+  readonly value?: string | undefined;
+  readonly placeHolder?: string;
+  readonly password?: boolean;
+  /** What is wrong with the text, if anything. */
+  readonly check?: (text: string) => string | undefined;
+}
+
+export type Report = (message: string, percent?: number) => void;
+
+/** Questions to the user. A dismissed one rejects `cancelled`, so no command looks for undefined. */
+export interface Prompts {
+  ask(question: Question): Promise<string>;
+  pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T>;
+  pickMany<T>(title: string, choices: readonly Choice<T>[]): Promise<T[]>;
+  /** Before anything that loses data: `action` is the word on the button, `detail` what goes. */
+  confirm(message: string, detail: string, action: string): Promise<void>;
+  /** `percent` is absolute. The signal fires when the user cancels. */
+  progress<T>(title: string, run: (report: Report, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Does not wait; the action runs when its button is pressed. */
+  tell(message: string, actions?: Readonly<Record<string, () => unknown>>): void;
+  warn(message: string, actions?: Readonly<Record<string, () => unknown>>): void;
+}
+
+/** A file that a command works on: its text is the editor's when it is open. */
+export interface WorkFile {
+  readonly path: string;
+  readonly uri: string;
+  readonly languageId: string;
+  readonly text: string;
+  readonly isDirty: boolean;
+}
+
+/** What the window can do for a command. */
+export interface Desk {
+  /** Of a URI, a path, or else the active editor. */
+  file(of?: unknown): Promise<WorkFile | undefined>;
+  files(glob: string): Promise<string[]>;
+  /** A path as short as the open folders allow. */
+  shortPath(path: string): string;
+  /** Read-only, under a tab of this name. */
+  showText(name: string, text: string, languageId?: string): Promise<void>;
+  copy(text: string): Promise<void>;
+  openExternal(url: string): Promise<void>;
+  logs(title: string, containers: readonly Container[]): void;
+  shell(title: string, containerId: string, request: ExecRequest, onClose?: () => void): void;
+  /** Types a line into a terminal of its own. */
+  terminal(title: string, line: string): void;
+  /** Runs another command. */
+  run(command: string, ...args: unknown[]): Promise<unknown>;
+  /** Selected nodes of a tree, for keyboard shortcuts. */
+  selection(view: string): readonly unknown[];
+  reveal(view: string, rowId: string): Promise<void>;
+}
+
+/** Remembered per workspace. */
+export interface Memory {
+  get(key: string): string | undefined;
+  set(key: string, value: string): Promise<void>;
+}
+
+/** A docker context, by whatever way the engine's code found it. */
+export interface KnownEndpoint {
+  readonly name: string;
+  readonly description?: string;
+  readonly url: string;
+  readonly current: boolean;
+}
+
+export interface Endpoints {
+  list(): Promise<readonly KnownEndpoint[]>;
+  /** An address or a context's name, for this workspace; undefined goes back to docker's own choice. */
+  choose(value: string | undefined): Promise<void>;
+}
+
+/** All a command may touch: a test passes an object literal. */
+export interface Context {
+  readonly connection: Connection;
+  /** Loads the engine's code on first use. */
+  engine(): Promise<Engine>;
+  readonly prompts: Prompts;
+  readonly desk: Desk;
+  readonly memory: Memory;
+  readonly endpoints: Endpoints;
+  readonly builds: Builds;
+  /** Whose layers the Layers view shows. */
+  selectImage(image: SelectedImage): void;
+  readonly log: { info(message: string): void; error(message: string | Error): void; show(): void };
+}

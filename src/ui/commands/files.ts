@@ -1,0 +1,28 @@
+import { GantryError } from '../../util/errors.ts';
+import type { Context, WorkFile } from './context.ts';
+
+async function fileOf(ctx: Context, of: unknown, languageId: string, glob: string, words: string): Promise<WorkFile> {
+  const file = await ctx.desk.file(of);
+  if (file && (of !== undefined || file.languageId === languageId)) return file;
+  const found = await ctx.desk.files(glob);
+  if (found.length === 0)
+    throw new GantryError('build.invalid', `No ${words} is open or in the workspace.`, {
+      hint: `Open a ${words} first.`,
+    });
+  const path =
+    found.length === 1 && found[0] !== undefined
+      ? found[0]
+      : await ctx.prompts.pick(
+          `Which ${words}?`,
+          found.map((value) => ({ label: ctx.desk.shortPath(value), value })),
+        );
+  const picked = await ctx.desk.file(path);
+  if (!picked) throw new GantryError('build.invalid', `${path} cannot be read.`);
+  return picked;
+}
+
+export const dockerfileOf = (ctx: Context, of: unknown): Promise<WorkFile> =>
+  fileOf(ctx, of, 'dockerfile', '**/{Dockerfile,Containerfile,Dockerfile.*,*.Dockerfile,*.dockerfile}', 'Dockerfile');
+
+export const composeFileOf = (ctx: Context, of: unknown): Promise<WorkFile> =>
+  fileOf(ctx, of, 'dockercompose', '**/{compose,docker-compose,compose.*,docker-compose.*}.{yml,yaml}', 'Compose file');

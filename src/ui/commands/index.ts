@@ -1,0 +1,91 @@
+import type { Command } from './command.ts';
+import { commitContainer } from './containers/commit.ts';
+import { copyContainerId } from './containers/copy-id.ts';
+import { copyContainerName } from './containers/copy-name.ts';
+import { copyContainerPorts } from './containers/copy-ports.ts';
+import { execCommand } from './containers/exec.ts';
+import { inspectContainer } from './containers/inspect.ts';
+import { killContainer } from './containers/kill.ts';
+import { showLogs } from './containers/logs.ts';
+import { openInBrowser } from './containers/open.ts';
+import { pauseContainer } from './containers/pause.ts';
+import { pruneContainers } from './containers/prune.ts';
+import { removeContainer } from './containers/remove.ts';
+import { renameContainer } from './containers/rename.ts';
+import { restartContainer } from './containers/restart.ts';
+import { saveLogs } from './containers/save-logs.ts';
+import { openShell } from './containers/shell.ts';
+import { startContainer } from './containers/start.ts';
+import { stopContainer } from './containers/stop.ts';
+import { unpauseContainer } from './containers/unpause.ts';
+import { chooseEndpoint } from './engine/choose.ts';
+import { refreshAll } from './engine/refresh.ts';
+import { retryEngine } from './engine/retry.ts';
+import { showLog } from './engine/show-log.ts';
+import { startEngine } from './engine/start.ts';
+import { buildImage } from './images/build.ts';
+import { copyImageId } from './images/copy-id.ts';
+import { copyImageReference } from './images/copy-reference.ts';
+import { inspectImage } from './images/inspect.ts';
+import { pruneImages } from './images/prune.ts';
+import { pullImage } from './images/pull.ts';
+import { pushImage } from './images/push.ts';
+import { removeImage } from './images/remove.ts';
+import { runContainer } from './images/run.ts';
+import { runInteractive } from './images/run-interactive.ts';
+import { showImageLayers } from './images/show-layers.ts';
+import { signIn } from './images/sign-in.ts';
+import { tagImage } from './images/tag.ts';
+import { copyNetworkName } from './networks/copy-name.ts';
+import { inspectNetwork } from './networks/inspect.ts';
+import { removeNetwork } from './networks/remove.ts';
+import { copyVolumeName } from './volumes/copy-name.ts';
+import { inspectVolume } from './volumes/inspect.ts';
+import { removeVolume } from './volumes/remove.ts';
+
+/** Every command; the manifest test compares it with `contributes.commands`. */
+export const commands: readonly Command[] = [
+  commitContainer,
+  copyContainerId,
+  copyContainerName,
+  copyContainerPorts,
+  execCommand,
+  inspectContainer,
+  killContainer,
+  showLogs,
+  openInBrowser,
+  pauseContainer,
+  pruneContainers,
+  removeContainer,
+  renameContainer,
+  restartContainer,
+  saveLogs,
+  openShell,
+  startContainer,
+  stopContainer,
+  unpauseContainer,
+  chooseEndpoint,
+  refreshAll,
+  retryEngine,
+  showLog,
+  startEngine,
+  buildImage,
+  copyImageId,
+  copyImageReference,
+  inspectImage,
+  pruneImages,
+  pullImage,
+  pushImage,
+  removeImage,
+  runInteractive,
+  runContainer,
+  showImageLayers,
+  signIn,
+  tagImage,
+  copyNetworkName,
+  inspectNetwork,
+  removeNetwork,
+  copyVolumeName,
+  inspectVolume,
+  removeVolume,
+];

@@ -1,0 +1,88 @@
+import { parseReference } from '../../core/image-ref/parse-reference.ts';
+import type { RegistryCredentials, TransferEvent, TransferOptions } from '../../engine/types.ts';
+import { isGantryError } from '../../util/errors.ts';
+import { bytes } from '../../util/format.ts';
+import type { Context, Report } from './context.ts';
+
+export interface TransferResult {
+  /** Layers that needed no sending. */
+  readonly present: number;
+  readonly digest: string | undefined;
+}
+
+const isDone = /already exists|pushed|mounted|complete|^exists/i;
+
+/** `3 of 5 layers · 12 MB of 40 MB · 8.1 MB/s`, and the layers' bytes as one percentage. */
+export function summary(
+  layers: ReadonlyMap<string, TransferEvent>,
+  elapsedMs: number,
+): { text: string; percent: number } {
+  const all = [...layers.values()];
+  const done = all.filter(({ status }) => isDone.test(status)).length;
+  const current = all.reduce(
+    (sum, layer) => sum + (isDone.test(layer.status) ? (layer.total ?? 0) : (layer.current ?? 0)),
+    0,
+  );
+  const total = all.reduce((sum, layer) => sum + (layer.total ?? 0), 0);
+  const rate = elapsedMs > 500 && current ? ` · ${bytes((current / elapsedMs) * 1000)}/s` : '';
+  const amount = total ? ` · ${bytes(current)} of ${bytes(total)}${rate}` : '';
+  return { text: `${done} of ${all.length} layers${amount}`, percent: total ? (100 * current) / total : 0 };
+}
+
+async function follow(events: AsyncIterable<TransferEvent>, report: Report): Promise<TransferResult> {
+  const layers = new Map<string, TransferEvent>();
+  const started = Date.now();
+  let digest: string | undefined;
+  for await (const event of events) {
+    digest = event.digest ?? digest;
+    if (!event.layer) continue;
+    const known = layers.get(event.layer);
+    const total = event.total ?? known?.total;
+    layers.set(event.layer, { ...event, ...(total !== undefined && { total }) });
+    const { text, percent } = summary(layers, Date.now() - started);
+    report(text, percent);
+  }
+  const present = [...layers.values()].filter(({ status }) => /already exists|mounted/i.test(status)).length;
+  return { present, digest };
+}
+
+export async function askCredentials(ctx: Context, serverAddress: string): Promise<RegistryCredentials> {
+  const title = `Sign in to ${serverAddress}`;
+  const username = await ctx.prompts.ask({
+    title,
+    prompt: 'User name',
+    check: (text) => (text ? undefined : 'Needed.'),
+  });
+  const password = await ctx.prompts.ask({
+    title,
+    prompt: 'Password or access token',
+    password: true,
+    check: (text) => (text ? undefined : 'Needed.'),
+  });
+  return { username, password, serverAddress };
+}
+
+/** Pushes or pulls under a progress note. A registry that refuses leads to a sign-in and one more try. */
+export async function transfer(
+  ctx: Context,
+  title: string,
+  reference: string,
+  start: (options: TransferOptions) => AsyncIterable<TransferEvent>,
+): Promise<TransferResult> {
+  const attempt = (credentials?: RegistryCredentials): Promise<TransferResult> =>
+    ctx.prompts.progress(title, (report, signal) =>
+      follow(start({ signal, ...(credentials && { credentials }) }), report),
+    );
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isGantryError(error) || error.code !== 'registry.unauthorized') throw error;
+    ctx.log.info(error.message);
+    const credentials = await askCredentials(ctx, parseReference(reference)?.domain ?? 'docker.io');
+    const engine = await ctx.engine();
+    await ctx.prompts.progress(`Signing in to ${credentials.serverAddress}`, (_, signal) =>
+      engine.images.signIn(credentials, signal),
+    );
+    return attempt(credentials);
+  }
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../engine/types.ts';
+import type { Desk, WorkFile } from './commands/context.ts';
+import type { VirtualDocuments } from './documents/virtual-documents.ts';
+import { execTerminal } from './terminals/exec-terminal.ts';
+import { logsTerminal } from './terminals/logs-terminal.ts';
+import type { Tree } from './trees/provider.ts';
+
+const toWorkFile = (document: vscode.TextDocument): WorkFile => ({
+  path: document.uri.fsPath,
+  uri: document.uri.toString(),
+  languageId: document.languageId,
+  text: document.getText(),
+  isDirty: document.isDirty || document.isUntitled,
+});
+
+async function fileOf(of: unknown): Promise<WorkFile | undefined> {
+  const uri = of instanceof vscode.Uri ? of : typeof of === 'string' ? toUri(of) : undefined;
+  if (uri) return toWorkFile(await vscode.workspace.openTextDocument(uri));
+  const document = vscode.window.activeTextEditor?.document;
+  return document && toWorkFile(document);
+}
+
+const toUri = (text: string): vscode.Uri =>
+  /^[a-z][a-z0-9+.-]+:\//i.test(text) ? vscode.Uri.parse(text, true) : vscode.Uri.file(text);
+
+/** The window's part of a command, over the real VS Code. */
+export const createDesk = (
+  engine: () => Promise<Engine>,
+  documents: VirtualDocuments,
+  trees: ReadonlyMap<string, Tree<unknown>>,
+): Desk => ({
+  file: fileOf,
+  async files(glob) {
+    const uris = await vscode.workspace.findFiles(glob, '**/node_modules/**', 200);
+    return uris.map(({ fsPath }) => fsPath).sort();
+  },
+  shortPath: (path) => vscode.workspace.asRelativePath(path),
+  showText: (name, text, languageId) => documents.show(name, text, languageId),
+  copy: async (text) => vscode.env.clipboard.writeText(text),
+  async openExternal(url) {
+    await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  },
+  logs(title, containers) {
+    const pty = logsTerminal(engine, containers);
+    vscode.window.createTerminal({ name: `Logs: ${title}`, pty, iconPath: new vscode.ThemeIcon('output') }).show();
+  },
+  shell(title, containerId, request, onClose) {
+    const pty = execTerminal(engine, containerId, request, onClose);
+    vscode.window.createTerminal({ name: title, pty, iconPath: new vscode.ThemeIcon('terminal') }).show();
+  },
+  terminal(title, line) {
+    const terminal = vscode.window.createTerminal(title);
+    terminal.show();
+    terminal.sendText(line);
+  },
+  run: async (command, ...args) => vscode.commands.executeCommand(command, ...args),
+  selection: (view) => trees.get(view)?.view.selection ?? [],
+  reveal: async (view, rowId) => trees.get(view)?.reveal(rowId),
+});

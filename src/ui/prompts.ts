@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { cancelled } from '../util/errors.ts';
+import type { Choice, Prompts } from './commands/context.ts';
+
+type Item<T> = vscode.QuickPickItem & { readonly value: T };
+
+const toItem = <T>({ label, description, detail, picked, value }: Choice<T>): Item<T> => ({
+  label,
+  value,
+  ...(description !== undefined && { description }),
+  ...(detail !== undefined && { detail }),
+  ...(picked && { picked }),
+});
+
+const given = <T>(answer: T | undefined): T => {
+  if (answer === undefined) throw cancelled();
+  return answer;
+};
+
+type Show = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
+
+const teller =
+  (show: Show): Prompts['tell'] =>
+  (message, actions = {}) => {
+    void show(message, ...Object.keys(actions)).then((button) => button !== undefined && actions[button]?.());
+  };
+
+export const prompts: Prompts = {
+  async ask({ title, prompt, value, placeHolder, password, check }) {
+    const answer = await vscode.window.showInputBox({
+      title,
+      ignoreFocusOut: true,
+      ...(prompt && { prompt }),
+      ...(value && { value }),
+      ...(placeHolder && { placeHolder }),
+      ...(password && { password }),
+      ...(check && { validateInput: (text) => check(text.trim()) }),
+    });
+    return password ? given(answer) : given(answer).trim();
+  },
+
+  async pick(title, choices) {
+    const options = { title, matchOnDescription: true, matchOnDetail: true };
+    return given(await vscode.window.showQuickPick(choices.map(toItem), options)).value;
+  },
+
+  async pickMany(title, choices) {
+    const options = { title, matchOnDescription: true, matchOnDetail: true, canPickMany: true } as const;
+    const items = given(await vscode.window.showQuickPick(choices.map(toItem), options));
+    if (items.length === 0) throw cancelled();
+    return items.map(({ value }) => value);
+  },
+
+  async confirm(message, detail, action) {
+    given(await vscode.window.showWarningMessage(message, { modal: true, detail }, action));
+  },
+
+  progress: async (title, run) =>
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        const abort = new AbortController();
+        if (token.isCancellationRequested) abort.abort();
+        token.onCancellationRequested(() => abort.abort());
+        let shown = 0;
+        const report = (message: string, percent?: number): void => {
+          const increment = percent === undefined ? 0 : Math.max(0, percent - shown);
+          shown += increment;
+          progress.report({ message, ...(increment > 0 && { increment }) });
+        };
+        return run(report, abort.signal);
+      },
+    ),
+
+  tell: teller((message, ...buttons) => vscode.window.showInformationMessage(message, ...buttons)),
+  warn: teller((message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons)),
+};

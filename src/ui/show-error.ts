@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { isCancelled, isGantryError } from '../util/errors.ts';
+
+/** What a button under an error does, by the error's code. */
+const remedies: Readonly<Record<string, readonly [label: string, command: string]>> = {
+  'engine.unreachable': ['Choose Endpoint', 'gantry.engine.choose'],
+  'engine.denied': ['Choose Endpoint', 'gantry.engine.choose'],
+  'engine.timeout': ['Choose Endpoint', 'gantry.engine.choose'],
+  'context.invalid': ['Choose Endpoint', 'gantry.engine.choose'],
+  'registry.unauthorized': ['Sign In', 'gantry.images.signIn'],
+  'credentials.failed': ['Sign In', 'gantry.images.signIn'],
+  'build.failed': ['Show Build Log', 'gantry.build.showLog'],
+};
+
+/** The one place that shows errors: what happened, what to do next, and the log. A cancelled command says nothing. */
+export function showError(log: vscode.LogOutputChannel, error: unknown): void {
+  if (error instanceof vscode.CancellationError || isCancelled(error)) return;
+  const expected = isGantryError(error);
+  log.error(error instanceof Error && !expected ? error : error instanceof Error ? describe(error) : String(error));
+  const message = expected
+    ? [error.message, error.hint].filter(Boolean).join(' ')
+    : `Something went wrong in Gantry: ${error instanceof Error ? error.message : String(error)}`;
+  const remedy = expected ? remedies[error.code] : undefined;
+  const buttons = [...(remedy ? [remedy[0]] : []), 'Show Log'];
+  void vscode.window.showErrorMessage(message, ...buttons).then((button) => {
+    if (button === 'Show Log') log.show();
+    else if (button && remedy) void vscode.commands.executeCommand(remedy[1]);
+  });
+}
+
+/** One line a cause. */
+function describe(error: Error): string {
+  const cause = error.cause instanceof Error ? `\n  caused by: ${error.cause.message}` : '';
+  return `${isGantryError(error) ? `[${error.code}] ` : ''}${error.message}${cause}`;
+}

@@ -1,0 +1,42 @@
+import type * as vscode from 'vscode';
+import type { Connection } from '../state/connection.ts';
+import type { Disposables } from '../util/disposable.ts';
+import { containersView } from './trees/containers.ts';
+import { imagesView } from './trees/images.ts';
+import { layersView, type SelectedImage } from './trees/layers.ts';
+import { networksView } from './trees/networks.ts';
+import { createTree, type Tree } from './trees/provider.ts';
+import type { View } from './trees/view.ts';
+import { volumesView } from './trees/volumes.ts';
+
+export interface Trees {
+  readonly trees: ReadonlyMap<string, Tree<unknown>>;
+  selectImage(image: SelectedImage): void;
+}
+
+/** Makes the views and joins Layers to the selection in Images. */
+export function createTrees(connection: Connection, life: Disposables): Trees {
+  let selected: SelectedImage | undefined;
+  const trees = new Map<string, Tree<unknown>>();
+  const add = <Node>(view: View<Node>): Tree<Node> => {
+    const tree = life.add(createTree(view, connection));
+    trees.set(view.id, tree as unknown as Tree<unknown>);
+    return tree;
+  };
+  add(containersView);
+  const images = add(imagesView);
+  const layers = add(layersView(() => selected));
+  add(networksView);
+  add(volumesView);
+
+  const selectImage = (image: SelectedImage): void => {
+    selected = image;
+    layers.refresh();
+  };
+  const follow = ({ selection: [node] }: vscode.TreeViewSelectionChangeEvent<unknown>): void => {
+    const row = node as { kind?: string; image?: SelectedImage['image']; reference?: string; label?: string };
+    if (row?.kind === 'image' && row.image) selectImage({ image: row.image, name: row.reference ?? row.label ?? '' });
+  };
+  life.add(images.view.onDidChangeSelection(follow));
+  return { trees, selectImage };
+}

@@ -1,0 +1,91 @@
+import type { Image, Layer } from '../../engine/types.ts';
+import { dangling, repositories, shortId } from '../../state/selectors.ts';
+import { isStale, itemsOf } from '../../state/slice.ts';
+import { ago, bytes, plural } from '../../util/format.ts';
+import { staleMessage } from './failure.ts';
+import { type LayerNode, layerRow } from './layers.ts';
+import { tooltip } from './tooltip.ts';
+import type { Row, View } from './view.ts';
+
+export interface TagNode {
+  readonly kind: 'image';
+  readonly image: Image;
+  /** Undefined for a dangling image. */
+  readonly reference: string | undefined;
+  readonly label: string;
+  readonly stale: boolean;
+}
+
+export type ImageNode =
+  | { readonly kind: 'repository'; readonly name: string; readonly tags: readonly TagNode[]; readonly stale: boolean }
+  | { readonly kind: 'dangling'; readonly tags: readonly TagNode[]; readonly stale: boolean }
+  | TagNode
+  | LayerNode;
+
+function imageRow({ image, reference, label, stale }: TagNode): Row {
+  const used = image.containers > 0 ? plural(image.containers, 'container') : undefined;
+  return {
+    id: `image/${image.id}/${reference ?? ''}`,
+    label,
+    description: [bytes(image.size), ago(image.created), used && 'in use'].filter(Boolean).join(' · '),
+    tooltip: tooltip(reference ?? shortId(image.id), {
+      Size: bytes(image.size),
+      Created: `${ago(image.created)} (${new Date(image.created).toISOString()})`,
+      'Also tagged': image.tags.filter((tag) => tag !== reference).join(', '),
+      Digest: image.digests[0]?.replace(/^.*@/, ''),
+      'Used by': used,
+      Id: shortId(image.id),
+    }),
+    icon: reference ? 'tag' : 'circle-slash',
+    tone: stale || !reference ? 'muted' : 'accent',
+    context: reference ? 'image;tagged' : 'image;dangling',
+    children: 'collapsed',
+    accessibleLabel: `Image ${reference ?? shortId(image.id)}, ${bytes(image.size)}`,
+  };
+}
+
+/** Repository, tag, layers. */
+export const imagesView: View<ImageNode> = {
+  id: 'gantry.images',
+  watches: ['image'],
+
+  roots({ store }) {
+    if (!store) return [];
+    const images = itemsOf(store.images);
+    const stale = isStale(store.images);
+    const groups: ImageNode[] = repositories(images).map(({ name, tags }) => ({
+      kind: 'repository',
+      name,
+      stale,
+      tags: tags.map(({ image, reference, tag }) => ({ kind: 'image', image, reference, label: tag, stale })),
+    }));
+    const untagged = dangling(images).map(
+      (image): TagNode => ({ kind: 'image', image, reference: undefined, label: shortId(image.id), stale }),
+    );
+    return untagged.length ? [...groups, { kind: 'dangling', tags: untagged, stale }] : groups;
+  },
+
+  async children(node, { store }) {
+    if (node.kind === 'repository' || node.kind === 'dangling') return node.tags;
+    if (node.kind === 'layer' || !store) return [];
+    const layers = await store.layers(node.image.id);
+    return layers.map((layer: Layer): LayerNode => ({ kind: 'layer', parent: 'images', image: node.image, layer }));
+  },
+
+  row(node) {
+    if (node.kind === 'layer') return layerRow(node);
+    if (node.kind === 'image') return imageRow(node);
+    const isRepository = node.kind === 'repository';
+    return {
+      id: isRepository ? `repository/${node.name}` : 'dangling',
+      label: isRepository ? node.name : 'Untagged',
+      description: isRepository ? plural(node.tags.length, 'tag') : String(node.tags.length),
+      icon: isRepository ? 'repo' : 'question',
+      tone: 'muted',
+      context: node.kind,
+      children: 'collapsed',
+    };
+  },
+
+  message: ({ store }) => staleMessage(store?.images),
+};

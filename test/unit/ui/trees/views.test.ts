@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { containersView } from '../../../../src/ui/trees/containers.ts';
+import { imagesView } from '../../../../src/ui/trees/images.ts';
+import { layersView } from '../../../../src/ui/trees/layers.ts';
+import { networksView } from '../../../../src/ui/trees/networks.ts';
+import { volumesView } from '../../../../src/ui/trees/volumes.ts';
+import { allNodes, matchesGolden, renderTree } from '../../../support/golden.ts';
+import { openConnection } from '../../../support/open-connection.ts';
+import { unreachable } from '../../../support/recorded-engine.ts';
+import { sampleEngine } from '../../../support/sample-engine.ts';
+
+describe('tree views', () => {
+  for (const view of [containersView, imagesView, networksView, volumesView]) {
+    it(`${view.id} shows everything by state`, async () => {
+      const connection = await openConnection(sampleEngine());
+      matchesGolden(`trees/${view.id.replace('gantry.', '')}.txt`, await renderTree<never>(view as never, connection));
+    });
+  }
+
+  it('gantry.layers marks what other images share, once they were read', async () => {
+    const connection = await openConnection(sampleEngine());
+    const [image] = connection.store?.images.status === 'ready' ? connection.store.images.items.slice(1) : [];
+    assert.ok(image);
+    const view = layersView(() => ({ image, name: 'shop-web:latest' }));
+    await view.roots(connection);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    matchesGolden('trees/layers.txt', await renderTree(view, connection));
+  });
+
+  it('keeps the last rows greyed, with the cause, when the engine is gone', async () => {
+    const engine = sampleEngine();
+    const connection = await openConnection(engine);
+    engine.broken = unreachable();
+    await connection.refresh();
+    await connection.store?.refresh();
+    const text = await renderTree(containersView, connection);
+    matchesGolden('trees/containers-stale.txt', text);
+    assert.match(text, /^! As last seen\. Nothing answers/);
+    connection.dispose();
+  });
+
+  it('gives every row an id of its own that does not change with its state', async () => {
+    const engine = sampleEngine();
+    const connection = await openConnection(engine);
+    const ids = async (): Promise<string[]> =>
+      (await allNodes(containersView, connection)).map((node) => containersView.row(node).id);
+    const before = await ids();
+    assert.equal(new Set(before).size, before.length);
+    engine.data.containers = engine.data.containers.map((each) => ({ ...each, state: 'exited', exitCode: 1 }));
+    await connection.refresh();
+    assert.deepEqual(await ids(), before);
+  });
+
+  it('escapes hostile names in tooltips', async () => {
+    const connection = await openConnection(sampleEngine());
+    const nodes = await allNodes(containersView, connection);
+    const hostile = nodes.map((node) => containersView.row(node)).find(({ label }) => label.includes('evil'));
+    assert.ok(hostile?.tooltip);
+    assert.ok(!/(^|[^\\])\[x\]/.test(hostile.tooltip) && !hostile.tooltip.includes('<img'), hostile.tooltip);
+  });
+});
