@@ -1,5 +1,6 @@
+import { own } from './setup/leftovers.ts';
 import { isMissing } from './setup/missing.ts';
-import { makeFolders, placeFor } from './setup/places.ts';
+import { placeFor } from './setup/places.ts';
 import { type Stack, startStack } from './setup/stack.ts';
 import { add, type Counts, nothing, summary } from './suites/counts.ts';
 import { suites } from './suites/index.ts';
@@ -57,7 +58,7 @@ async function stackFor(chosen: readonly Suite[]): Promise<SuiteStack> {
   } catch (failure) {
     if (!isMissing(failure)) throw failure;
     console.error(`no engine for the tests: ${failure.message}`);
-    makeFolders(place);
+    own(place.run);
     return { env: {}, failure, end: async () => undefined };
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { removeBridges, type Subnet } from './network.ts';
 import type { Place } from './places.ts';
@@ -10,7 +10,7 @@ import { isAlive, processesBelow, readText, run, stop } from './processes.ts';
  */
 export async function clearLeftovers(place: Place, options: { keepData: boolean }): Promise<void> {
   // Engine and shims first, or they would answer the end of a container by starting it again.
-  await Promise.all(processesBelow(place.run).map((pid) => stop(pid, 3_000)));
+  await endProcessesBelow(place.run);
   await killContainers(place);
   for (const mount of mountsBelow([place.run, place.data])) await run('umount', ['-l', mount]);
   await removeBridges(place, savedSubnet(place));
@@ -19,9 +19,21 @@ export async function clearLeftovers(place: Place, options: { keepData: boolean 
   if (!options.keepData) rmSync(place.data, { recursive: true, force: true });
 }
 
-/** The pid of another run that is using the place right now. */
-export function ownerOf(place: Place): number | undefined {
-  const pid = Number(readText(path.join(place.run, 'owner.pid')));
+export async function endProcessesBelow(folder: string): Promise<void> {
+  await Promise.all(processesBelow(folder).map((pid) => stop(pid, 3_000)));
+}
+
+/** Notes in a folder that this process is using it; fails when another one is. */
+export function own(folder: string): void {
+  const owner = ownerOf(folder);
+  if (owner) throw new Error(`process ${owner} is using ${folder}: wait for it, or end it`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(folder, 'owner.pid'), String(process.pid));
+}
+
+/** The pid of another run that is using the folder right now. */
+function ownerOf(folder: string): number | undefined {
+  const pid = Number(readText(path.join(folder, 'owner.pid')));
   return pid > 0 && pid !== process.pid && isAlive(pid) && isNode(pid) ? pid : undefined;
 }
 

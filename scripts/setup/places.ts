@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -32,9 +32,4 @@ export function placeFor(purpose: 'test' | 'start'): Place {
   // Only root writes to /run, so nobody can lay a trap there; its paths are also short enough for a unix socket.
   const run = isRoot ? path.join('/run', name) : path.join(cache, 'run', id);
   return { id, run, data: path.join(cache, 'engines', id), bridge: `gantry${id}`, cgroup: `/${name}` };
-}
-
-export function makeFolders(place: Place): void {
-  mkdirSync(place.run, { recursive: true, mode: 0o700 });
-  mkdirSync(place.data, { recursive: true });
 }

@@ -1,12 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { install } from './debian.ts';
 import { type Engine, startEngine, stopEngine } from './engine.ts';
 import { publishBaseImages } from './images/publish.ts';
-import { clearLeftovers, killContainers, ownerOf } from './leftovers.ts';
+import { clearLeftovers, killContainers, own } from './leftovers.ts';
 import { Missing } from './missing.ts';
 import { choosePort } from './network.ts';
-import { isRoot, makeFolders, type Place } from './places.ts';
+import { isRoot, type Place } from './places.ts';
 import { which } from './processes.ts';
 import { type Registry, startRegistry, stopRegistry } from './registry.ts';
 
@@ -23,11 +23,10 @@ export interface Stack {
  */
 export async function startStack(place: Place, options: { keepData: boolean }): Promise<Stack> {
   await requireEngineParts();
-  const owner = ownerOf(place);
-  if (owner) throw new Error(`process ${owner} is using this checkout's engine: wait for it, or end it`);
+  own(place.run);
   await clearLeftovers(place, options);
-  makeFolders(place);
-  writeFileSync(path.join(place.run, 'owner.pid'), String(process.pid));
+  own(place.run);
+  mkdirSync(place.data, { recursive: true });
   const port = await choosePort(20_000 + (Number.parseInt(place.id.slice(0, 4), 16) % 10_000));
   const folder = path.join(place.run, 'registry');
   const registry = await startRegistry({ folder, blobs: path.join(place.data, 'registry'), port });

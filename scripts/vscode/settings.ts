@@ -9,6 +9,7 @@ export const quiet: Readonly<Record<string, unknown>> = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'files.simpleDialog.enable': true,
+  'git.openRepositoryInParentFolders': 'never',
   'npm.fetchOnlinePackageInfo': false,
   'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
