@@ -10,10 +10,13 @@ interface Pending {
   onProgress: ((progress: AnalysisProgress) => void) | undefined;
 }
 
-/** The analysis thread: started by the first question, ended when nobody waits and no image is held. */
+const idleTime = 60_000;
+
+/** The analysis thread: started by the first question, ended some time after nobody waits and no image is held. */
 export class LayersWorker {
   #worker: Worker | undefined;
   #nextId = 1;
+  #idle: NodeJS.Timeout | undefined;
   readonly #pending = new Map<number, Pending>();
   readonly #held = new Set<number>();
 
@@ -45,6 +48,7 @@ export class LayersWorker {
   }
 
   dispose(): void {
+    clearTimeout(this.#idle);
     this.#held.clear();
     this.#end(cancelled());
   }
@@ -54,6 +58,7 @@ export class LayersWorker {
   }
 
   #start(): Worker {
+    clearTimeout(this.#idle);
     if (this.#worker) return this.#worker;
     const worker = new Worker(workerFile('layers'), { name: 'gantry-layers' });
     worker.on('message', (message: FromWorker) => this.#receive(message));
@@ -81,11 +86,12 @@ export class LayersWorker {
     else pending?.reject(toError(message.error));
   }
 
-  /** An idle thread must keep neither the process nor its memory. */
+  /** An idle thread never keeps the process alive, and its memory only for a while: the next image is often a click away. */
   #rest(): void {
     if (this.#pending.size > 0) return;
-    if (this.#held.size > 0) this.#worker?.unref();
-    else this.#end(cancelled());
+    this.#worker?.unref();
+    clearTimeout(this.#idle);
+    if (this.#held.size === 0) this.#idle = setTimeout(() => this.#end(cancelled()), idleTime).unref();
   }
 
   #end(reason: unknown): void {

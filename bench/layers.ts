@@ -1,0 +1,99 @@
+/**
+ * Layer analysis beside the limit: the image's own save stream read to nothing, in the same run.
+ * `npm run bench -- layers [--quick]`; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST, else the default socket.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createApi } from '../src/engine/docker/create-api.ts';
+import { openLayers } from '../src/engine/layers/open-layers.ts';
+import { generateImage, type ImagePlan } from './support/generated-image.ts';
+
+const host = process.env.GANTRY_BENCH_ENGINE ?? process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock';
+const quick = process.argv.includes('--quick');
+const api = createApi({ url: host });
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+async function timed<T>(run: () => Promise<T>): Promise<[T, number]> {
+  const start = performance.now();
+  const value = await run();
+  return [value, performance.now() - start];
+}
+
+async function drainSave(image: string): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of await api.stream('GET', `/images/${image}/get`, { timeout: 0 }))
+    bytes += (chunk as Buffer).length;
+  return bytes;
+}
+
+/** Highest resident set while `run` goes on, over what it was before. */
+async function peakMemory<T>(run: () => Promise<T>): Promise<[T, number]> {
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 20);
+  try {
+    return [await run(), peak - before];
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+async function measure(plan: ImagePlan): Promise<void> {
+  console.log(
+    `\n${plan.name}: ${plan.layers} layers, ${plan.files} files, about ${Math.round((plan.files * plan.fileSize) / 1e6)} MB`,
+  );
+  const image = await generateImage(api, plan);
+  const cacheFolder = mkdtempSync(path.join(tmpdir(), 'gantry-bench-'));
+  const layers = openLayers(api, { url: host }, cacheFolder);
+  try {
+    const raw: number[] = [];
+    const cold: number[] = [];
+    let memory = 0;
+    let blocked = 0;
+    for (let round = 0; round < (quick ? 1 : 3); round++) {
+      raw.push((await timed(() => drainSave(image)))[1]);
+      for (const name of readdirSync(cacheFolder)) rmSync(path.join(cacheFolder, name));
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      const [[analysed, took], peak] = await peakMemory(() => timed(() => layers.analyse(image)));
+      delay.disable();
+      cold.push(took);
+      memory = Math.max(memory, peak);
+      blocked = Math.max(blocked, delay.max / 1e6);
+      analysed.dispose();
+    }
+    const [held, warm] = await timed(() => layers.analyse(image));
+    const [, directory] = await timed(() => held.changes(0, '/many'));
+    const { total, waste, layers: rows } = held.summary;
+    held.dispose();
+    const changed = await generateImage(api, { ...plan, name: `${plan.name}-next`, extraLayer: true });
+    const [next, oneNew] = await timed(() => layers.analyse(changed));
+    next.dispose();
+    const cache = readdirSync(cacheFolder).reduce((sum, name) => sum + statSync(path.join(cacheFolder, name)).size, 0);
+    console.log(`  raw save stream     ${seconds(median(raw))}   (the limit)`);
+    console.log(`  cold analysis       ${seconds(median(cold))}   ${(median(cold) / median(raw)).toFixed(2)} x raw`);
+    console.log(`  warm analysis       ${warm.toFixed(0)} ms   ${(warm / median(cold)).toFixed(3)} x cold`);
+    console.log(`  one new layer       ${seconds(oneNew)}   ${(oneNew / median(cold)).toFixed(2)} x cold`);
+    console.log(`  5,000 entries       ${directory.toFixed(1)} ms`);
+    console.log(`  peak memory         +${(memory / 1e6).toFixed(0)} MB   cache ${(cache / 1e6).toFixed(1)} MB`);
+    console.log(`  host thread blocked ${blocked.toFixed(1)} ms at most`);
+    console.log(`  entries ${rows.reduce((sum, { entries }) => sum + entries, 0)}, total ${total}, waste ${waste}`);
+  } finally {
+    layers.dispose();
+    rmSync(cacheFolder, { recursive: true, force: true });
+    for (const name of [plan.name, `${plan.name}-next`])
+      await api.json('DELETE', `/images/gantry-bench/${name}`, { query: { force: true } }).catch(() => undefined);
+  }
+}
+
+const info = await api.info();
+console.log(`Engine ${info.serverVersion}, ${info.imageStore} image store, Node ${process.versions.node}`);
+await measure({ name: 'large', layers: 9, files: quick ? 4_000 : 40_000, fileSize: 25_000 });
+await measure({ name: 'many', layers: 9, files: quick ? 30_000 : 300_000, fileSize: 200 });
+api.dispose();
