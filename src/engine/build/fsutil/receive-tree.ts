@@ -1,0 +1,114 @@
+// The receiver of fsutil's DiffCopy, for a build's output into a local folder.
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { ServerCall } from '../buildkit/grpc-server.ts';
+import { type FileStat, Packet, packetType } from '../buildkit/messages.ts';
+import { decode, encode } from '../buildkit/protobuf.ts';
+import { fromGoMode } from './file-mode.ts';
+
+interface OpenFile {
+  readonly handle: fs.FileHandle;
+  readonly part: string;
+  readonly target: string;
+  readonly stat: FileStat;
+}
+
+/**
+ * Writes everything below `root`, replacing what is in the way. The sender is an image that anyone may have made: a path
+ * may neither climb out nor pass through a symbolic link. Files appear whole or not at all.
+ */
+export async function receiveTree(call: ServerCall, root: string): Promise<void> {
+  call.start();
+  await fs.mkdir(root, { recursive: true });
+  const folders = new Map<string, FileStat | undefined>([['', undefined]]);
+  const open = new Map<number, OpenFile>();
+  let id = -1;
+  let walked = false;
+  try {
+    for await (const payload of call.requests) {
+      const packet = decode(Packet, payload);
+      if (packet.type === packetType.finish) break;
+      if (packet.type === packetType.error) throw new Error(Buffer.from(packet.data).toString());
+      if (packet.type === packetType.data) await writeData(open, packet.id, packet.data);
+      else if (packet.type === packetType.stat && !packet.stat) walked = true;
+      else if (packet.type === packetType.stat && packet.stat) {
+        id++;
+        const file = await place(root, packet.stat, folders);
+        if (!file) continue;
+        open.set(id, file);
+        await call.send(encode(Packet, { type: packetType.request, id }));
+      }
+      if (walked && open.size === 0) await call.send(encode(Packet, { type: packetType.finish }));
+    }
+    await finishFolders(root, folders);
+  } finally {
+    for (const { handle, part } of open.values()) {
+      await handle.close();
+      await fs.rm(part, { force: true });
+    }
+  }
+}
+
+/** Makes folders and links at once; a regular file is opened under another name, to be filled by data that follows. */
+async function place(
+  root: string,
+  stat: FileStat,
+  folders: Map<string, FileStat | undefined>,
+): Promise<OpenFile | undefined> {
+  const relative = within(folders, stat.path);
+  const target = path.join(root, relative);
+  const { kind, mode } = fromGoMode(stat.mode);
+  if (kind === 'folder') {
+    folders.set(relative, stat);
+    const existing = await fs.lstat(target).catch(() => undefined);
+    if (existing && !existing.isDirectory()) await fs.rm(target);
+    // Writable until all its entries are there.
+    await fs.mkdir(target, { recursive: true, mode: 0o700 });
+    return undefined;
+  }
+  // Devices and pipes of an image mean nothing in a folder.
+  if (kind === undefined) return undefined;
+  if (kind === 'link' || stat.linkname !== '') {
+    folders.delete(relative);
+    await fs.rm(target, { force: true, recursive: true });
+    if (kind === 'link') await fs.symlink(stat.linkname, target);
+    else await fs.link(path.join(root, within(folders, stat.linkname)), target);
+    return undefined;
+  }
+  const part = `${target}.gantry-part`;
+  await fs.rm(part, { force: true });
+  return { handle: await fs.open(part, 'wx', mode & 0o777), part, target, stat };
+}
+
+async function writeData(open: Map<number, OpenFile>, id: number, data: Uint8Array): Promise<void> {
+  const file = open.get(id);
+  if (!file) throw new Error('Data for a file that was not asked for.');
+  if (data.length > 0) {
+    await file.handle.write(data);
+    return;
+  }
+  const seconds = Number(file.stat.modTime) / 1e9;
+  await file.handle.chmod(fromGoMode(file.stat.mode).mode);
+  await file.handle.utimes(seconds, seconds);
+  await file.handle.close();
+  open.delete(id);
+  await fs.rm(file.target, { force: true, recursive: true });
+  await fs.rename(file.part, file.target);
+}
+
+/** Innermost first: a folder that its owner may not write takes no more entries. */
+async function finishFolders(root: string, folders: ReadonlyMap<string, FileStat | undefined>): Promise<void> {
+  for (const [relative, stat] of [...folders].reverse())
+    if (stat) await fs.chmod(path.join(root, relative), fromGoMode(stat.mode).mode);
+}
+
+/** Accepts only what lies in a folder that this transfer has made. */
+function within(folders: ReadonlyMap<string, unknown>, sent: string): string {
+  const relative = sent.replace(/^\/+/, '');
+  const parts = relative.split(process.platform === 'win32' ? /[/\\]/ : '/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..') || relative.includes('\0'))
+    throw new Error(`“${sent}” is no path inside the output folder.`);
+  const parent = parts.slice(0, -1).join('/');
+  if (!folders.has(parent)) throw new Error(`“${sent}” has no parent folder in the output.`);
+  return parts.join('/');
+}

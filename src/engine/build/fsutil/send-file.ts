@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { GantryError } from '../../../util/errors.ts';
+import type { ServerCall } from '../buildkit/grpc-server.ts';
+import { Packet, packetType } from '../buildkit/messages.ts';
+import { encode } from '../buildkit/protobuf.ts';
+import type { ContextEntry, ContextTree } from '../context/context-tree.ts';
+import type { TransferLog } from './send-tree.ts';
+
+const chunkSize = 256 << 10;
+
+/** Sends one file's bytes and the empty message that ends them. */
+export async function sendFile(
+  call: ServerCall,
+  tree: ContextTree,
+  entry: ContextEntry,
+  id: number,
+  log: TransferLog | undefined,
+): Promise<void> {
+  const hash = log ? createHash('sha256') : undefined;
+  for (const data of chunksOf(tree, entry)) {
+    hash?.update(data);
+    await call.send(encode(Packet, { type: packetType.data, id, data }));
+    if (call.signal.aborted) return;
+  }
+  if (hash) log?.sent(entry.path, hash.digest('hex'));
+  await call.send(encode(Packet, { type: packetType.data, id }));
+}
+
+/** Reads synchronously: it runs in a worker, where that is several times faster than a turn of the thread pool per file. */
+export function* chunksOf(tree: ContextTree, entry: ContextEntry): Generator<Uint8Array, void, undefined> {
+  const unsaved = tree.unsaved(entry.path);
+  if (unsaved) {
+    for (let at = 0; at < unsaved.length; at += chunkSize) yield unsaved.subarray(at, at + chunkSize);
+    return;
+  }
+  const file = openFile(tree.absolute(entry.path), entry.path);
+  try {
+    for (;;) {
+      const buffer = Buffer.allocUnsafe(Math.min(chunkSize, entry.size + 1));
+      const count = fs.readSync(file, buffer);
+      if (count > 0) yield buffer.subarray(0, count);
+      if (count < buffer.length) return;
+    }
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/** Docker's own clients send an unreadable file as an empty one; we say so instead. */
+function openFile(absolute: string, relative: string): number {
+  try {
+    return fs.openSync(absolute, 'r');
+  } catch (cause) {
+    throw unreadable(relative, cause);
+  }
+}
+
+export function unreadable(relative: string, cause: unknown): GantryError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const name = relative === '' ? 'the build context' : `“${relative}”`;
+  if (code === 'ENOENT')
+    return new GantryError('build.invalid', `${name} disappeared while it was sent to the engine.`, {
+      hint: 'Build again, or list what changes during builds in .dockerignore.',
+      cause,
+    });
+  return new GantryError('build.invalid', `Cannot read ${name} of the build context (${code ?? String(cause)}).`, {
+    hint: 'Make it readable, or leave it out with a line in .dockerignore.',
+    cause,
+  });
+}
