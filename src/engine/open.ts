@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { GantryError } from '../util/errors.ts';
+import { build } from './build/build.ts';
 import type { Env } from './contexts/docker-config.ts';
 import { resolveTarget } from './contexts/resolve.ts';
 import { createContainers } from './docker/containers.ts';
@@ -8,6 +8,7 @@ import { EngineEvents } from './docker/events.ts';
 import { createImages } from './docker/images.ts';
 import { createNetworks } from './docker/networks.ts';
 import { createVolumes } from './docker/volumes.ts';
+import { credentialsFor } from './registry/credentials.ts';
 import type { Engine } from './types/engine.ts';
 
 export { listContexts } from './contexts/resolve.ts';
@@ -43,9 +44,8 @@ export async function openEngine({ endpoint, context, env = process.env }: OpenO
     networks: createNetworks(api),
     volumes: createVolumes(api),
     onEvent: (listener) => events.subscribe(listener),
-    build: () => {
-      throw new GantryError('engine.unsupported', 'Builds are not there yet.');
-    },
+    build: (request, signal) =>
+      build(api, request, { signal, environment: env, credentialsFor: (host) => credentialsFor(host, env) }),
     dispose: () => {
       events.dispose();
       api.dispose();

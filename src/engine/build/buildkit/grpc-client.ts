@@ -43,6 +43,8 @@ export function createGrpcClient(socket: Duplex): GrpcClient {
     signal?.addEventListener('abort', abort, { once: true });
     let head: http2.IncomingHttpHeaders = {};
     let trailers: http2.IncomingHttpHeaders | undefined;
+    // The reader below gets it; a late one has no reader any more.
+    call.on('error', () => undefined);
     call.on('response', (headers) => {
       head = headers;
     });

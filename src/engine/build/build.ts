@@ -1,0 +1,122 @@
+import { cancelled, GantryError, isGantryError } from '../../util/errors.ts';
+import type { Api } from '../docker/api.ts';
+import type { BuildEvent, BuildRequest } from '../types/build.ts';
+import { chooseTransport, type TransportName, transports } from './choose-transport.ts';
+import { createChannel } from './event-channel.ts';
+import { type PreparedBuild, prepare } from './prepare.ts';
+import { linesByPlace } from './progress/line-map.ts';
+import { createProgress } from './progress/reducer.ts';
+import type { CredentialsFor } from './session/auth.ts';
+import { buildServices } from './session/build-services.ts';
+import { openSession } from './session/open-session.ts';
+import type { BuildRun } from './transports/transport.ts';
+
+export interface BuildOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly credentialsFor?: CredentialsFor;
+  /** Where arguments and secrets without a value take it from. Default: none. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Forces a way to the builder; else the best that the engine has. */
+  readonly transport?: TransportName;
+}
+
+type Emit = BuildRun['emit'];
+
+/**
+ * Builds on this thread. Ends with one `done` event, or rejects `build.failed` with BuildFailure as details, `build.invalid`
+ * before anything is sent, `engine.*` or `cancelled`. Leaving the loop early cancels the build.
+ */
+export async function* build(
+  api: Api,
+  request: BuildRequest,
+  options: BuildOptions = {},
+): AsyncGenerator<BuildEvent, void, undefined> {
+  const abort = new AbortController();
+  const onAbort = (): void => abort.abort();
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  if (options.signal?.aborted) onAbort();
+  const channel = createChannel<BuildEvent>();
+  const work = run(api, request, options, channel.push, abort.signal).then(
+    () => channel.end(),
+    (error: unknown) => channel.end(error),
+  );
+  try {
+    yield* channel;
+  } finally {
+    options.signal?.removeEventListener('abort', onAbort);
+    abort.abort();
+    channel.discard();
+    await work;
+  }
+}
+
+async function run(
+  api: Api,
+  request: BuildRequest,
+  options: BuildOptions,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    if (signal.aborted) throw cancelled(signal.reason);
+    const prepared = await prepare(api, request, {
+      credentialsFor: options.credentialsFor ?? (() => Promise.resolve(undefined)),
+      environment: options.environment ?? {},
+      signal,
+    });
+    await runPrepared(prepared, options.transport, emit, signal);
+  } catch (error) {
+    throw signal.aborted ? cancelled(error) : error;
+  }
+}
+
+async function runPrepared(
+  prepared: PreparedBuild,
+  forced: TransportName | undefined,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<void> {
+  const progress = createProgress(linesByPlace(prepared.dockerfile));
+  const attempt = async (name: TransportName): Promise<void> => {
+    const services = name === 'classic' ? undefined : await buildServices(prepared, emit);
+    const session =
+      services && (await openSession(prepared.api, services.handlers, { sharedKey: prepared.sharedKey, signal }));
+    try {
+      const result = await transports[name]({ prepared, progress, emit, signal, sessionId: session?.id });
+      await emit({ type: 'done', ...result });
+    } catch (error) {
+      // What went wrong on our side explains more than what the engine made of it.
+      throw (!signal.aborted && services?.failure()) || error;
+    } finally {
+      session?.close();
+    }
+  };
+  const names = forced ? [forced] : chooseTransport(prepared.info, prepared.request);
+  try {
+    await firstSupported(names, attempt);
+  } catch (error) {
+    for (const event of progress.abandon()) await emit(event);
+    throw error;
+  }
+}
+
+/** Goes on to the next way when the engine does not know one at all. */
+async function firstSupported(
+  names: readonly TransportName[],
+  attempt: (name: TransportName) => Promise<void>,
+): Promise<void> {
+  for (const [i, name] of names.entries()) {
+    try {
+      return await attempt(name);
+    } catch (error) {
+      if (i === names.length - 1 || !isUnknownCall(error)) throw error;
+    }
+  }
+}
+
+/** The answers of engines that lack the upgrade: 404 (Podman), 400 or 405 (proxies, engines without BuildKit), 501. */
+const isUnknownCall = (error: unknown): boolean =>
+  isGantryError(error) &&
+  error instanceof GantryError &&
+  /^engine\.(?:not-found|unsupported|bad-request)$/.test(error.code) &&
+  [400, 404, 405, 501].includes((error.details as { status?: number } | undefined)?.status ?? 0);

@@ -1,0 +1,73 @@
+import type { Dockerfile, Instruction, Stage } from '../../../core/dockerfile/model.ts';
+import type { SourceMap } from '../buildkit/messages.ts';
+import type { StepName } from './step-name.ts';
+
+/** Zero-based first and last line. */
+export interface Lines {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One-based ranges, one per physical line, as BuildKit gives them. */
+export function linesOf(
+  ranges: readonly {
+    readonly start?: { readonly line: number } | undefined;
+    readonly end?: { readonly line: number } | undefined;
+  }[],
+): Lines | undefined {
+  const starts = ranges.map(({ start }) => start?.line ?? 0).filter((line) => line > 0);
+  const ends = ranges.map(({ end }) => end?.line ?? 0);
+  if (starts.length === 0) return undefined;
+  return { start: Math.min(...starts) - 1, end: Math.max(...ends, ...starts) - 1 };
+}
+
+/** Lines by vertex digest. A vertex that several instructions share belongs to the first. */
+export function linesByDigest(source: SourceMap | undefined): Map<string, Lines> {
+  const result = new Map<string, Lines>();
+  for (const [digest, { locations }] of Object.entries(source?.locations ?? {})) {
+    const lines = linesOf(locations[0]?.ranges ?? []);
+    if (lines) result.set(digest, lines);
+  }
+  return result;
+}
+
+/** Instructions that BuildKit counts in `[stage i/n]`, beside a FROM that is not another stage or `scratch`. */
+const counted = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+
+interface CountedStage {
+  readonly name: string;
+  readonly steps: readonly Instruction[];
+  readonly from: Instruction;
+}
+
+/** Finds the instruction of a step by its stage and place: names show expanded variables, so text is no key. */
+export function linesByPlace(file: Dockerfile): (step: StepName) => Lines | undefined {
+  const stages = file.stages.map(countedStage);
+  return ({ stage, index, total, internal }) => {
+    if (internal || index === undefined || total === undefined) return undefined;
+    const found =
+      stage === undefined
+        ? (stages.find((each) => each.steps.length === total) ?? stages.at(-1))
+        : stages.findLast((each) => each.name === stage.toLowerCase());
+    if (!found) return undefined;
+    // Triggers of the base image (ONBUILD) come first and belong to the FROM.
+    const place = index - 1 - (total - found.steps.length);
+    return linesOfInstruction(file, found.steps[place] ?? found.from);
+  };
+}
+
+function countedStage(stage: Stage): CountedStage {
+  const isBase = stage.parent === undefined && stage.image?.value.toLowerCase() !== 'scratch';
+  const steps = stage.instructions.filter(({ keyword }) => counted.has(keyword));
+  return {
+    name: (stage.name?.value ?? `stage-${stage.index}`).toLowerCase(),
+    steps: isBase ? [stage.from, ...steps] : steps,
+    from: stage.from,
+  };
+}
+
+export function linesOfInstruction(file: Dockerfile, instruction: Instruction): Lines {
+  const { start, end } = file.range(instruction);
+  // A heredoc's span may end at the start of the line after it.
+  return { start: start.line, end: end.character === 0 && end.line > start.line ? end.line - 1 : end.line };
+}

@@ -1,0 +1,33 @@
+import { CredentialsRequest, CredentialsResponse } from '../buildkit/messages.ts';
+import { decode, encode } from '../buildkit/protobuf.ts';
+import type { Services } from './services.ts';
+import { firstRequest } from './services.ts';
+
+/** What a registry is to be told; undefined: nothing, try without. */
+export interface SessionCredentials {
+  readonly username?: string;
+  readonly password?: string;
+  readonly identityToken?: string;
+}
+
+/** `host` is `registry-1.docker.io` for Docker Hub. A rejection is reported and the registry tried without. */
+export type CredentialsFor = (host: string) => Promise<SessionCredentials | undefined>;
+
+/** Registry credentials, asked for when a private image or cache is needed. */
+export const authService = (credentialsFor: CredentialsFor, onProblem: (error: unknown) => void): Services => [
+  [
+    '/moby.filesync.v1.Auth/Credentials',
+    async (call) => {
+      const { host } = decode(CredentialsRequest, await firstRequest(call));
+      const found = await credentialsFor(host).catch((error: unknown) => {
+        // A broken helper must not fail the build of public images.
+        onProblem(error);
+        return undefined;
+      });
+      // An identity token goes without a user name.
+      return found?.identityToken
+        ? encode(CredentialsResponse, { secret: found.identityToken })
+        : encode(CredentialsResponse, { username: found?.username, secret: found?.password });
+    },
+  ],
+];

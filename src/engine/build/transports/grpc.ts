@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { GantryError } from '../../../util/errors.ts';
+import { newBuildRef, openControl, openGateway, type SolveOptions, solve, watch } from '../buildkit/control.ts';
+import type { GrpcClient } from '../buildkit/grpc-client.ts';
+import { RpcError } from '../buildkit/rpc-error.ts';
+import { parseCacheEntry } from '../options/cache-entry.ts';
+import { exporterOf } from '../options/exporter.ts';
+import { frontendOptions } from '../options/frontend-options.ts';
+import { buildFailed, readErrorDetails } from '../progress/failure.ts';
+import { type Lines, linesByDigest } from '../progress/line-map.ts';
+import { type BuildResult, type BuildRun, cancelGraceMs, emitAll, type Transport } from './transport.ts';
+
+/** Through BuildKit's own API: lines are known before anything runs, errors are typed, every option exists. */
+export const grpcTransport: Transport = async (run) => {
+  const client = await openControl(run.prepared.api, run.signal);
+  try {
+    return await runOver(client, run);
+  } finally {
+    client.close();
+  }
+};
+
+async function runOver(client: GrpcClient, run: BuildRun): Promise<BuildResult> {
+  const ref = newBuildRef();
+  const solving = solve(client, ref, solveOptions(run), run.signal);
+  solving.catch(() => undefined);
+  const watching = watchAll(client, ref, run);
+  try {
+    await convert(client, ref, run, solving);
+    const response = await solving;
+    await watching;
+    return resultOf(run, response);
+  } catch (error) {
+    // The step that failed is told on the status stream, which ends when the build has.
+    await Promise.race([watching.catch(() => undefined), delay(cancelGraceMs, undefined, { ref: false })]);
+    throw run.signal.aborted ? error : failureOf(error, run);
+  }
+}
+
+async function watchAll(client: GrpcClient, ref: string, run: BuildRun): Promise<void> {
+  for await (const status of watch(client, ref)) await emitAll(run, run.progress.apply(status));
+}
+
+/** The frontend's part: file to steps. Then the engine runs and exports them. */
+async function convert(client: GrpcClient, ref: string, run: BuildRun, solving: Promise<unknown>): Promise<void> {
+  const gateway = openGateway(client, ref, run.signal);
+  // A build that ends before its gateway is up has failed.
+  await Promise.race([gateway.ping(), solving]);
+  try {
+    const { result, sources } = await gateway.solve(frontendOptions(run.prepared.request, run.prepared.environment));
+    const lines = new Map<string, Lines>();
+    for (const source of sources) for (const [digest, at] of linesByDigest(source)) lines.set(digest, at);
+    await emitAll(run, run.progress.locate(lines));
+    await gateway.return(result);
+  } catch (error) {
+    if (!run.signal.aborted) await gateway.fail((error as Error).message).catch(() => undefined);
+    throw error;
+  }
+}
+
+function solveOptions({ prepared, sessionId }: BuildRun): SolveOptions {
+  const { request } = prepared;
+  const exporter = exporterOf(prepared);
+  const exports = (request.cacheTo ?? []).map(parseCacheEntry);
+  return {
+    session: sessionId,
+    ...(exporter && { exporter: exporter.type, exporterAttrs: exporter.attrs, exporters: [exporter] }),
+    ...(exports.length > 0 && { cache: { exports } }),
+    ...(request.network === 'host' && { entitlements: ['network.host'] }),
+  };
+}
+
+function resultOf({ prepared }: BuildRun, response: Readonly<Record<string, string>>): BuildResult {
+  const { output } = prepared.request;
+  if (output && output.type !== 'image') return {};
+  const digest = response['containerimage.digest'];
+  // A store of graph drivers names images by their configuration, containerd's by their manifest.
+  const imageId =
+    prepared.info.imageStore === 'containerd' ? digest : (response['containerimage.config.digest'] ?? digest);
+  return { ...(imageId && { imageId }), ...(digest && { digest }) };
+}
+
+function failureOf(error: unknown, { progress }: BuildRun): unknown {
+  if (!(error instanceof RpcError)) return error;
+  if (error.details || progress.failed())
+    return buildFailed(error.message, progress, readErrorDetails(error.details ?? new Uint8Array()));
+  if (error.status === 14)
+    return new GantryError('engine.unreachable', 'The engine went away during the build.', {
+      hint: 'Check that the engine runs, then build again.',
+      cause: error,
+    });
+  return buildFailed(error.message, progress);
+}
