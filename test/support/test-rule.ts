@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
-import type { Dockerfile } from '../../src/core/dockerfile/model.ts';
+import type { Dockerfile, Surroundings } from '../../src/core/dockerfile/model.ts';
 import { parse } from '../../src/core/dockerfile/parse.ts';
 import type { Finding, Rule, RuleOptions } from '../../src/core/lint/rule.ts';
 import { run } from '../../src/core/lint/run.ts';
 import { applyEdits } from '../../src/core/text/apply-edits.ts';
 
 /** The expected findings stand between « and »; `fixed` is the text once every fix is applied. */
-export type BadCase = string | { readonly code: string; readonly fixed?: string; readonly options?: RuleOptions };
-export type GoodCase = string | { readonly code: string; readonly options?: RuleOptions };
+export type BadCase = string | (Situation & { readonly fixed?: string });
+export type GoodCase = string | Situation;
+
+interface Situation {
+  readonly code: string;
+  readonly options?: RuleOptions;
+  readonly surroundings?: Surroundings;
+}
 
 interface Cases {
   readonly good: readonly GoodCase[];
@@ -20,24 +26,26 @@ const marks = /[«»]/g;
 export function testDockerfileRule(rule: Rule<Dockerfile>, { good, bad }: Cases): void {
   describe(rule.id, () => {
     for (const one of good) {
-      const { code, options } = typeof one === 'string' ? { code: one } : one;
-      it(`accepts ${JSON.stringify(code)}`, () => assert.equal(marked(code, findingsOf(rule, code, options)), code));
+      const situation = typeof one === 'string' ? { code: one } : one;
+      const { code } = situation;
+      it(`accepts ${JSON.stringify(code)}`, () => assert.equal(marked(code, findingsOf(rule, code, situation)), code));
     }
     for (const one of bad) {
-      const { code, fixed, options } = typeof one === 'string' ? { code: one, fixed: undefined } : one;
+      const { fixed, ...situation } = typeof one === 'string' ? { code: one, fixed: undefined } : one;
+      const { code } = situation;
       const text = code.replace(marks, '');
-      it(`reports ${JSON.stringify(code)}`, () => assert.equal(marked(text, findingsOf(rule, text, options)), code));
+      it(`reports ${JSON.stringify(code)}`, () => assert.equal(marked(text, findingsOf(rule, text, situation)), code));
       if (fixed === undefined) continue;
-      it(`fixes ${JSON.stringify(code)}`, () => assert.equal(fixedBy(rule, text, options), fixed));
+      it(`fixes ${JSON.stringify(code)}`, () => assert.equal(fixedBy(rule, text, situation), fixed));
     }
   });
 }
 
-function findingsOf(rule: Rule<Dockerfile>, text: string, options: RuleOptions = {}): Finding[] {
+function findingsOf(rule: Rule<Dockerfile>, text: string, { options = {}, surroundings = {} }: Situation): Finding[] {
   const crash = (_: string, error: unknown): never => {
     throw error;
   };
-  return run([rule], parse(text), crash, () => options);
+  return run([rule], parse(text, surroundings), crash, () => options);
 }
 
 function marked(text: string, findings: readonly Finding[]): string {
@@ -51,13 +59,13 @@ function marked(text: string, findings: readonly Finding[]): string {
 }
 
 /** Applies the fixes one finding at a time, as a reader would. Each must take its finding away. */
-function fixedBy(rule: Rule<Dockerfile>, text: string, options: RuleOptions = {}): string {
+function fixedBy(rule: Rule<Dockerfile>, text: string, situation: Situation): string {
   let current = text;
-  for (let left = findingsOf(rule, current, options); ; ) {
+  for (let left = findingsOf(rule, current, situation); ; ) {
     const fix = left.find((finding) => finding.fix)?.fix;
     if (!fix) return current;
     current = applyEdits(current, fix.edits);
-    const now = findingsOf(rule, current, options);
+    const now = findingsOf(rule, current, situation);
     assert.ok(now.length < left.length, `the fix "${fix.title}" leaves its finding in ${JSON.stringify(current)}`);
     left = now;
   }

@@ -135,8 +135,15 @@ export interface StageUse {
   readonly at: Word;
 }
 
+/** What a Dockerfile does not say itself. Nothing is known about what is absent. */
+export interface Surroundings {
+  /** The patterns of the .dockerignore that applies, in order. */
+  readonly ignore?: readonly string[];
+}
+
 export interface Dockerfile {
   readonly text: string;
+  readonly surroundings: Surroundings;
   readonly lines: LineIndex;
   readonly escape: '\\' | '`';
   readonly directives: readonly Directive[];

@@ -1,13 +1,13 @@
 import { LineIndex } from '../text/line-index.ts';
 import { heredocOpenings, readHeredocs } from './heredoc.ts';
 import { readInstruction } from './instruction.ts';
-import type { Dockerfile, Instruction } from './model.ts';
+import type { Dockerfile, Instruction, Surroundings } from './model.ts';
 import { type Run, readRuns } from './runs.ts';
 import { Scanner } from './scan.ts';
 import { buildStages } from './stages.ts';
 
 /** Parses any text: what is not a Dockerfile gives unknown instructions, never an error. Linear in the length of the text. */
-export function parse(text: string): Dockerfile {
+export function parse(text: string, surroundings: Surroundings = {}): Dockerfile {
   const scanner = new Scanner(text);
   const instructions: Instruction[] = [];
   for (let scanned = scanner.next(); scanned; scanned = scanner.next()) {
@@ -24,6 +24,7 @@ export function parse(text: string): Dockerfile {
   let runs: Run[] | undefined;
   return {
     text,
+    surroundings,
     get lines() {
       return index();
     },

@@ -1,6 +1,7 @@
 import type { Rule } from '../../lint/rule.ts';
 import type { Dockerfile } from '../model.ts';
 import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
+import { describeDefinitions } from './describe-definitions.ts';
 import { lowercaseExposeProtocol } from './lowercase-expose-protocol.ts';
 import { lowercaseStageName } from './lowercase-stage-name.ts';
 import { matchFromAsCasing } from './match-from-as-casing.ts';
@@ -8,13 +9,23 @@ import { noConstantPlatform } from './no-constant-platform.ts';
 import { noDuplicateStageName } from './no-duplicate-stage-name.ts';
 import { noEmptyContinuation } from './no-empty-continuation.ts';
 import { noHostInExpose } from './no-host-in-expose.ts';
+import { noIgnoredCopySource } from './no-ignored-copy-source.ts';
+import { noLegacyKeyValue } from './no-legacy-key-value.ts';
 import { noMaintainer } from './no-maintainer.ts';
+import { noOverriddenInstruction } from './no-overridden-instruction.ts';
 import { noRedundantTargetPlatform } from './no-redundant-target-platform.ts';
+import { noRelativeWorkdir } from './no-relative-workdir.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
+import { noSecretVariable } from './no-secret-variable.ts';
+import { noUndefinedFromArg } from './no-undefined-from-arg.ts';
+import { noUndefinedVariable } from './no-undefined-variable.ts';
+import { preferExecForm } from './prefer-exec-form.ts';
+import { validDefaultBaseImage } from './valid-default-base-image.ts';
 
 /** Every Dockerfile rule, by name. */
 export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   consistentInstructionCasing,
+  describeDefinitions,
   lowercaseExposeProtocol,
   lowercaseStageName,
   matchFromAsCasing,
@@ -22,7 +33,16 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   noDuplicateStageName,
   noEmptyContinuation,
   noHostInExpose,
+  noIgnoredCopySource,
+  noLegacyKeyValue,
   noMaintainer,
+  noOverriddenInstruction,
   noRedundantTargetPlatform,
+  noRelativeWorkdir,
   noReservedStageName,
+  noSecretVariable,
+  noUndefinedFromArg,
+  noUndefinedVariable,
+  preferExecForm,
+  validDefaultBaseImage,
 ];
