@@ -9,6 +9,7 @@ import { createContextKeys } from './ui/context-keys.ts';
 import { createDesk } from './ui/desk.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
+import { dockerfileLanguage } from './ui/language/dockerfile.ts';
 import { prompts } from './ui/prompts.ts';
 import { createStatusBar } from './ui/status-bar.ts';
 import { createTrees } from './ui/trees.ts';
@@ -29,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     connection,
     engine,
     prompts,
-    desk: createDesk(engine, documents, trees),
+    desk: createDesk(engine, documents, trees, context.extensionUri),
     memory: {
       get: (key) => context.workspaceState.get<string>(key),
       set: async (key, value) => context.workspaceState.update(key, value),
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
   };
   for (const command of commands) life.add(register(command, ctx, log));
+  life.add(dockerfileLanguage(log));
   life.add(createStatusBar(connection));
   life.add(createContextKeys(connection));
   life.add(

@@ -29,6 +29,7 @@ export const createDesk = (
   engine: () => Promise<Engine>,
   documents: VirtualDocuments,
   trees: ReadonlyMap<string, Tree<unknown>>,
+  extensionUri: vscode.Uri,
 ): Desk => ({
   file: fileOf,
   async files(glob) {
@@ -37,6 +38,9 @@ export const createDesk = (
   },
   shortPath: (path) => vscode.workspace.asRelativePath(path),
   showText: (name, text, languageId) => documents.show(name, text, languageId),
+  async showPage(path) {
+    await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(extensionUri, path));
+  },
   copy: async (text) => vscode.env.clipboard.writeText(text),
   async openExternal(url) {
     await vscode.env.openExternal(vscode.Uri.parse(url, true));

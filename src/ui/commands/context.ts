@@ -55,6 +55,8 @@ export interface Desk {
   shortPath(path: string): string;
   /** Read-only, under a tab of this name. */
   showText(name: string, text: string, languageId?: string): Promise<void>;
+  /** A page that ships with the extension, rendered. */
+  showPage(path: string): Promise<void>;
   copy(text: string): Promise<void>;
   openExternal(url: string): Promise<void>;
   logs(title: string, containers: readonly Container[]): void;

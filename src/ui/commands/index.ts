@@ -36,6 +36,7 @@ import { runInteractive } from './images/run-interactive.ts';
 import { showImageLayers } from './images/show-layers.ts';
 import { signIn } from './images/sign-in.ts';
 import { tagImage } from './images/tag.ts';
+import { explainRule } from './lint/explain.ts';
 import { copyNetworkName } from './networks/copy-name.ts';
 import { inspectNetwork } from './networks/inspect.ts';
 import { removeNetwork } from './networks/remove.ts';
@@ -82,6 +83,7 @@ export const commands: readonly Command[] = [
   showImageLayers,
   signIn,
   tagImage,
+  explainRule,
   copyNetworkName,
   inspectNetwork,
   removeNetwork,

@@ -22,6 +22,12 @@ export type ImageNode =
   | TagNode
   | LayerNode;
 
+/** The newest tags by name, as far as a row has room. */
+function tagText(tags: readonly TagNode[]): string {
+  const shown = tags.slice(0, 3).map(({ label }) => label);
+  return tags.length > 3 ? `${shown.join(', ')} and ${tags.length - 3} more` : shown.join(', ');
+}
+
 function imageRow({ image, reference, label, stale }: TagNode): Row {
   const used = image.containers > 0 ? plural(image.containers, 'container') : undefined;
   return {
@@ -79,7 +85,7 @@ export const imagesView: View<ImageNode> = {
     return {
       id: isRepository ? `repository/${node.name}` : 'dangling',
       label: isRepository ? node.name : 'Untagged',
-      description: isRepository ? plural(node.tags.length, 'tag') : String(node.tags.length),
+      description: isRepository ? tagText(node.tags) : String(node.tags.length),
       icon: isRepository ? 'repo' : 'question',
       tone: 'muted',
       context: node.kind,
