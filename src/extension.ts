@@ -20,8 +20,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const life = new Disposables();
   context.subscriptions.push(life);
   const log = life.add(vscode.window.createOutputChannel('Gantry', { log: true }));
+  const cacheFolder = vscode.Uri.joinPath(context.globalStorageUri, 'layers').fsPath;
   const engineCode = () => import('./engine/open.ts');
-  const connection = life.add(new Connection(async () => (await engineCode()).openEngine(chosenEndpoint())));
+  const connection = life.add(
+    new Connection(async () => (await engineCode()).openEngine({ ...chosenEndpoint(), cacheFolder })),
+  );
   const builds = life.add(new Builds());
   const documents = life.add(new VirtualDocuments());
   const engine = () => connection.engine();

@@ -8,6 +8,7 @@ import { EngineEvents } from './docker/events.ts';
 import { createImages } from './docker/images.ts';
 import { createNetworks } from './docker/networks.ts';
 import { createVolumes } from './docker/volumes.ts';
+import { openLayers } from './layers/open-layers.ts';
 import { credentialsFor } from './registry/credentials.ts';
 import type { Engine } from './types/engine.ts';
 
@@ -20,6 +21,8 @@ export interface OpenOptions {
   /** A docker context that the user picked. */
   readonly context?: string | undefined;
   readonly env?: Env;
+  /** Where what is known of image layers is kept; nothing is kept when left out. */
+  readonly cacheFolder?: string | undefined;
 }
 
 /** A local socket costs nothing to try, an ssh connection does. */
@@ -32,10 +35,17 @@ const maximumRetry = (url: string): number => {
  * Chooses the engine as docker does and connects on first use: an engine that is down now is no error here.
  * Rejects `context.invalid` for an address or a context that is none.
  */
-export async function openEngine({ endpoint, context, env = process.env }: OpenOptions = {}): Promise<Engine> {
+export async function openEngine({
+  endpoint,
+  context,
+  cacheFolder,
+  env = process.env,
+}: OpenOptions = {}): Promise<Engine> {
   const target = await resolveTarget({ endpoint, context, env });
   const api = createApi(target.endpoint, target.tls);
   const events = new EngineEvents(api, maximumRetry(target.endpoint.url));
+  const { url } = target.endpoint;
+  const layers = openLayers(api, { url, ...(target.tls && { tls: target.tls }) }, cacheFolder);
   return {
     endpoint: target.endpoint,
     info: (signal) => api.info({ signal, refresh: true }),
@@ -43,11 +53,13 @@ export async function openEngine({ endpoint, context, env = process.env }: OpenO
     images: createImages(api, env),
     networks: createNetworks(api),
     volumes: createVolumes(api),
+    layers,
     onEvent: (listener) => events.subscribe(listener),
     build: (request, signal) =>
       build(api, request, { signal, environment: env, credentialsFor: (host) => credentialsFor(host, env) }),
     dispose: () => {
       events.dispose();
+      layers.dispose();
       api.dispose();
     },
   };

@@ -55,4 +55,17 @@ export type {
 } from './types/containers.ts';
 export type { Endpoint, Engine, EngineContext, EngineEvent, EngineInfo, ResourceType } from './types/engine.ts';
 export type { Image, Images, Layer, RegistryCredentials, TransferEvent, TransferOptions } from './types/images.ts';
+export type {
+  AnalysedImage,
+  AnalysisProgress,
+  EntryFilter,
+  FileConcern,
+  FileFinding,
+  ImageSummary,
+  LayerChange,
+  LayerEntry,
+  LayerSummary,
+  Layers,
+  WastedFile,
+} from './types/layers.ts';
 export type { Network, Networks, Volume, Volumes } from './types/resources.ts';

@@ -125,6 +125,27 @@ describe('layers of a real engine', function () {
     );
   });
 
+  it('sweeps up what a crash left behind, and only that', async () => {
+    const old = `gantry-temporary.local/test:${Date.now() - 3_600_000}-x`;
+    const young = `gantry-temporary.local/test:${Date.now()}-y`;
+    for (const name of [old, young]) await loadImage(api, name, [[file('left', 'behind')]]);
+    const fresh = openLayers(api, { url: host });
+    try {
+      (await fresh.analyse(young)).dispose();
+      const tags = async (): Promise<string[]> =>
+        (await api.json<{ RepoTags: string[] | null }[]>('GET', '/images/json')).flatMap(
+          ({ RepoTags }) => RepoTags ?? [],
+        );
+      for (let tries = 0; tries < 50 && (await tags()).includes(old); tries++)
+        await new Promise((done) => setTimeout(done, 100));
+      const left = await tags();
+      assert.deepEqual([left.includes(old), left.includes(young)], [false, true]);
+    } finally {
+      fresh.dispose();
+      await api.json('DELETE', `/images/${young}`, { query: { force: true } });
+    }
+  });
+
   it('answers from the cache, and throws damaged entries away', async () => {
     const id = (await api.json<{ Id: string }>('GET', `/images/${image}/json`)).Id;
     const phases: string[] = [];

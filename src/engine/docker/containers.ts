@@ -1,3 +1,4 @@
+import { temporaryLabel } from '../temporary.ts';
 import type { Container, Containers, RunRequest } from '../types/containers.ts';
 import type { Api } from './api.ts';
 import { commitContainer } from './commit.ts';
@@ -20,7 +21,7 @@ export function createContainers(api: Api): Containers {
   return {
     list: async (signal) => {
       const rows = await api.json<ContainerReply[] | null>('GET', '/containers/json', { query: { all: true }, signal });
-      return (rows ?? []).map(toContainer) satisfies Container[];
+      return (rows ?? []).filter(({ Labels }) => !Labels?.[temporaryLabel]).map(toContainer) satisfies Container[];
     },
     inspect: async (id) => api.json('GET', `/containers/${segment(id)}/json`),
     run: (request, signal) => run(api, remove, request, signal),

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Disposable } from '../../util/disposable.ts';
 import { Emitter } from '../../util/emitter.ts';
 import { isCancelled } from '../../util/errors.ts';
+import { isTemporaryReference } from '../temporary.ts';
 import type { EngineEvent, ResourceType } from '../types/engine.ts';
 import type { Api } from './api.ts';
 import { jsonLines } from './json-lines.ts';
@@ -26,7 +27,7 @@ interface EventReply {
 
 /** Gantry's own short-lived images and containers, made to look into layers: nobody should see them come and go. */
 const isOwn = (attributes: Readonly<Record<string, string>>): boolean =>
-  /^gantry-[a-z]+\.local\//.test(attributes.name ?? '');
+  isTemporaryReference(attributes.name ?? '') || isTemporaryReference(attributes.image ?? '');
 
 function toEvent(reply: EventReply): EngineEvent | undefined {
   const type = types.find((one) => one === reply.Type);

@@ -1,6 +1,7 @@
 import type { Env } from '../contexts/docker-config.ts';
 import { readDockerConfig } from '../contexts/docker-config.ts';
 import { helperFor } from '../registry/credentials.ts';
+import { isTemporaryReference } from '../temporary.ts';
 import type { Images } from '../types/images.ts';
 import type { Api } from './api.ts';
 import { repositoryAndTag } from './commit.ts';
@@ -25,7 +26,9 @@ export function createImages(api: Api, env: Env): Images {
   const inspect = async (id: string): Promise<unknown> => api.json('GET', `/images/${segment(id)}/json`);
   return {
     list: async (signal) =>
-      ((await api.json<ImageReply[] | null>('GET', '/images/json', { signal })) ?? []).map(toImage),
+      ((await api.json<ImageReply[] | null>('GET', '/images/json', { signal })) ?? [])
+        .filter(({ RepoTags }) => !RepoTags?.some(isTemporaryReference))
+        .map(toImage),
     inspect,
     layers: async (id) => {
       const [history, inspected] = await Promise.all([

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly reply: Reply;
   /** Fires on the caller's abort and on the time limit, with a GantryError as its reason. */
   readonly signal: AbortSignal;
+  /** Ends the time limit: the answer's head is here, and its body may take as long as it likes. */
+  begun(): void;
   /** Ends the time limit and lets go of the caller's signal. */
   release(): void;
 }
@@ -26,13 +28,14 @@ export async function send(dial: (call: Call) => Promise<Reply>, request: Reques
   const onAbort = (): void => abort.abort(cancelled(caller?.reason));
   caller?.addEventListener('abort', onAbort);
   const timer = timeout > 0 ? setTimeout(() => abort.abort(timeoutError(url, timeout)), timeout) : undefined;
+  const begun = (): void => clearTimeout(timer);
   const release = (): void => {
-    clearTimeout(timer);
+    begun();
     caller?.removeEventListener('abort', onAbort);
   };
   try {
     const reply = await dial({ ...call, signal: abort.signal });
-    return { reply, signal: abort.signal, release };
+    return { reply, signal: abort.signal, begun, release };
   } catch (error) {
     release();
     if (call.body && !Buffer.isBuffer(call.body)) call.body.destroy();
@@ -79,6 +82,7 @@ export async function accepted(exchange: Exchange, url: string): Promise<Incomin
 
 /** From here on the body's failures are GantryErrors too, with no copy in between. */
 export function mapFailures(response: IncomingMessage, exchange: Exchange, url: string): Readable {
+  exchange.begun();
   const destroy = response._destroy.bind(response);
   response._destroy = (error, done) =>
     destroy(error, (failure) => {
@@ -92,13 +96,14 @@ export function mapFailures(response: IncomingMessage, exchange: Exchange, url: 
 
 /** The upgraded connection; an answer that is none is the engine's refusal. */
 export async function upgraded(exchange: Exchange, url: string): Promise<Duplex> {
-  const { reply, signal, release } = exchange;
+  const { reply, signal, begun, release } = exchange;
   if ('response' in reply) {
     const { response } = reply;
     const text = await readText(response, signal, url);
     throw statusError((response.statusCode ?? 0) < 400 ? 501 : (response.statusCode ?? 0), text);
   }
   const { socket } = reply;
+  begun();
   signal.addEventListener('abort', () => socket.destroy());
   socket.once('close', release);
   return socket;

@@ -9,6 +9,12 @@ import type { Answers, WorkerEngine } from './worker-protocol.ts';
 /** Layer analysis for one engine. `cacheFolder` undefined: nothing is kept on disk. Dispose ends the worker. */
 export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string): Layers & { dispose(): void } {
   const worker = new LayersWorker();
+  let hasSwept = false;
+  // Only where the tricks are used. A sweep that fails is tried again by the next window.
+  const sweepOnce = (): void => {
+    if (!hasSwept) sweep(api).catch(() => {});
+    hasSwept = true;
+  };
   const held = ({ session, summary }: Answers['image']): AnalysedImage => ({
     summary,
     changes: (layer, directory, filter) =>
@@ -20,12 +26,13 @@ export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string)
     dispose: () => worker.forget(session),
   });
   return {
-    analyse: async (imageId, options) =>
-      held(await worker.ask({ kind: 'image', engine, imageId, cacheFolder }, options)),
+    analyse: async (imageId, options) => {
+      sweepOnce();
+      return held(await worker.ask({ kind: 'image', engine, imageId, cacheFolder }, options));
+    },
     analyseArchive: async (file, { name, platform, ...options } = {}) =>
       held(await worker.ask({ kind: 'archive', file, ...(name && { name }), ...(platform && { platform }) }, options)),
     readFile: (imageId, layer, path, options) => readFileAsOf(api, imageId, layer, path, options),
-    sweep: () => sweep(api),
     dispose: () => worker.dispose(),
   };
 }

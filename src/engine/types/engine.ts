@@ -3,6 +3,7 @@ import type { BuildEvent, BuildRequest } from './build.ts';
 import type { ComposeEngine } from './compose.ts';
 import type { Containers } from './containers.ts';
 import type { Images } from './images.ts';
+import type { Layers } from './layers.ts';
 import type { Networks, Volumes } from './resources.ts';
 
 /** Where an engine listens and why we chose it. `url` holds no secret: TLS material is read by the engine layer only. */
@@ -61,6 +62,8 @@ export interface Engine extends Disposable {
   readonly images: Images;
   readonly networks: Networks;
   readonly volumes: Volumes;
+  /** Files of images, layer by layer. */
+  readonly layers: Layers;
   readonly compose?: ComposeEngine;
   /** Starts listening on the first subscriber, stops with the last. Reconnects for ever. */
   onEvent(listener: (event: EngineEvent) => void): Disposable;

@@ -139,6 +139,4 @@ export interface Layers {
     path: string,
     options?: { signal?: AbortSignal; limit?: number },
   ): Promise<Uint8Array>;
-  /** Removes what a crash may have left behind of our temporary images and containers. */
-  sweep(): Promise<void>;
 }

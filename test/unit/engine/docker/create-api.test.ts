@@ -74,6 +74,17 @@ describe('createApi', () => {
     await rejects(it.json('GET', '/unknown'), 'engine.unsupported', /does not know/);
   });
 
+  it('limits the time to the head of a streamed answer, not its body', async () => {
+    const it = await start({
+      'GET /slow': (_request, response) => {
+        response.write('one ');
+        setTimeout(() => response.end('two'), 80);
+      },
+    });
+    const body = await it.stream('GET', '/slow', { timeout: 30 });
+    assert.equal((await body.toArray()).join(''), 'one two');
+  });
+
   it('follows no redirect', async () => {
     const it = await start({
       'GET /away': (_request, response) => response.writeHead(302, { Location: 'foo:bar' }).end('{}'),
