@@ -71,3 +71,59 @@ export function nodeAt(root: Node | undefined, path: NodePath): Node | undefined
   }
   return node;
 }
+
+export const isMap = (node: Node | undefined): node is MapNode => node?.type === 'map';
+export const isSeq = (node: Node | undefined): node is SeqNode => node?.type === 'seq';
+export const isNull = (node: Node | undefined): boolean => node?.type === 'scalar' && node.value === null;
+
+export const scalar = (value: Scalar, at: Origin): ScalarNode => ({ type: 'scalar', value, at });
+export const seq = (items: readonly Node[], at: Origin): SeqNode => ({ type: 'seq', items, at });
+export const map = (entries: Iterable<readonly [string, Node]>, at: Origin): MapNode => ({
+  type: 'map',
+  entries: new Map([...entries].map(([key, node]) => [key, { key: at, node }])),
+  at,
+});
+
+/** The text of a text node. */
+export const textOf = (node: Node | undefined): string | undefined =>
+  node?.type === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+
+export const get = (node: Node | undefined, key: string): Node | undefined =>
+  node?.type === 'map' ? node.entries.get(key)?.node : undefined;
+
+/** A copy with one value set; the key's origin is kept when there was one. */
+export function set(node: MapNode, key: string, value: Node, keyAt: Origin = value.at): MapNode {
+  const entries = new Map(node.entries);
+  entries.set(key, { key: entries.get(key)?.key ?? keyAt, node: value });
+  return { ...node, entries };
+}
+
+export function without(node: MapNode, ...keys: string[]): MapNode {
+  if (!keys.some((key) => node.entries.has(key))) return node;
+  const entries = new Map(node.entries);
+  for (const key of keys) entries.delete(key);
+  return { ...node, entries };
+}
+
+/** The same tree when nothing changed, so that sharing (and identity) survives. */
+export function mapValues(node: MapNode, change: (value: Node, key: string) => Node): MapNode {
+  let entries: Map<string, Entry> | undefined;
+  for (const [key, entry] of node.entries) {
+    const changed = change(entry.node, key);
+    if (changed === entry.node) continue;
+    entries ??= new Map(node.entries);
+    entries.set(key, { key: entry.key, node: changed });
+  }
+  return entries ? { ...node, entries } : node;
+}
+
+export function mapItems(node: SeqNode, change: (value: Node, index: number) => Node): SeqNode {
+  let items: Node[] | undefined;
+  node.items.forEach((item, index) => {
+    const changed = change(item, index);
+    if (changed === item) return;
+    items ??= [...node.items];
+    items[index] = changed;
+  });
+  return items ? { ...node, items } : node;
+}

@@ -1,0 +1,15 @@
+import { startGathering } from './load/snapshot.ts';
+import type { Files, LoadRequest, LoadResult } from './project.ts';
+import { loadProject } from './resolve/load-project.ts';
+
+/**
+ * Resolves a Compose project as docker compose does. What is wrong with it comes back as problems, never as a rejection;
+ * it rejects only with what `files` rejects with.
+ */
+export async function resolveProject(request: LoadRequest, files: Files): Promise<LoadResult> {
+  const snapshot = startGathering();
+  for (;;) {
+    const result = loadProject(request, snapshot);
+    if (!(await snapshot.gather(files))) return { ...result, touched: snapshot.touched() };
+  }
+}

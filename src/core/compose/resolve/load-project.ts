@@ -1,0 +1,96 @@
+import { normalize } from '../canonical/normalize.ts';
+import { lookupIn, type Scope, type Session } from '../load/context.ts';
+import { loadFile } from '../load/file.ts';
+import { loadModel } from '../load/model.ts';
+import type { Snapshot } from '../load/snapshot.ts';
+import type { MapNode } from '../node.ts';
+import { LoadError, problemAt } from '../problem.ts';
+import type { LoadRequest, LoadResult, Problem, Project } from '../project.ts';
+import { type ComposeText, parseCompose } from '../yaml/parse.ts';
+import { buildDraft } from './build-project.ts';
+import { checkConsistency } from './consistency.ts';
+import { resolveEnvironment, resolveLabels } from './environment.ts';
+import { projectName } from './name.ts';
+import { withProfiles, withSelectedServices, withServicesEnabled } from './profiles.ts';
+import { pruneResources } from './prune.ts';
+import { type Settled, settle } from './settle.ts';
+
+/** The same as resolveProject with files that are known already; synchronous, and never throws for what files say. */
+export function loadProject(request: LoadRequest, files: Snapshot): Omit<LoadResult, 'touched'> {
+  const problems: Problem[] = [];
+  const texts = new Map<string, ComposeText>();
+  const session: Session = {
+    files,
+    home: request.home,
+    windows: request.windows === true,
+    loadFile,
+    loadModel,
+    parse(path, text) {
+      const known = texts.get(path) ?? parseCompose(path, text);
+      texts.set(path, known);
+      return known;
+    },
+    warn: (message, at) => problems.push(problemAt('warning', message, at)),
+  };
+  try {
+    const settled = settle(request, session);
+    return { project: load(request, settled, session), problems };
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    return { problems: [...problems, problemAt('error', error.message, error.at)] };
+  }
+}
+
+function load(request: LoadRequest, settled: Settled, session: Session): Project {
+  const name = projectName(request, settled, session);
+  const environment = { ...settled.environment, COMPOSE_PROJECT_NAME: name };
+  const skip = request.skip ?? {};
+  const scope: Scope = {
+    session,
+    skip,
+    environment,
+    workingDir: settled.workingDir,
+    filesDir: settled.workingDir,
+  };
+  const model = loadModel(settled.files, scope, []);
+  if (!model || model.entries.size === 0) throw new LoadError('empty compose file');
+  const lookup = lookupIn(environment, session.windows);
+  const tree = skip.normalization ? model : normalize(model, name, lookup);
+  return finish(tree, name, environment, request, settled, session);
+}
+
+function finish(
+  tree: MapNode,
+  name: string,
+  environment: Readonly<Record<string, string>>,
+  request: LoadRequest,
+  settled: Settled,
+  session: Session,
+): Project {
+  const skip = request.skip ?? {};
+  const draft = buildDraft(tree, environment);
+  let selection = withProfiles(draft.services, settled.profiles);
+  if (!skip.consistency) checkConsistency({ ...draft, ...selection, tree });
+  if (request.services?.length) {
+    selection = withSelectedServices(withServicesEnabled(selection, request.services), request.services);
+  }
+  const resources = skip.pruning ? draft : pruneResources({ ...draft, ...selection });
+  const lookup = lookupIn(environment, session.windows);
+  const services = Object.entries(selection.services).map(([key, service]) => {
+    const keep = skip.fileRemoval === true;
+    const resolved = skip.environmentResolution ? service : resolveEnvironment(service, lookup, session, keep);
+    return [key, resolveLabels(resolved, session, keep)] as const;
+  });
+  return {
+    name,
+    workingDir: settled.workingDir,
+    composeFiles: settled.files.map(({ path }) => path),
+    environmentFiles: settled.environmentFiles,
+    environment,
+    ...draft,
+    ...resources,
+    ...selection,
+    services: Object.fromEntries(services),
+    tree,
+  };
+}

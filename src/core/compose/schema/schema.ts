@@ -1,0 +1,53 @@
+import generated from './compose.generated.json' with { type: 'json' };
+
+export type SchemaType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
+
+/** The part of JSON Schema that the Compose schema uses. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: SchemaType | readonly SchemaType[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly uniqueItems?: boolean;
+  readonly oneOf?: readonly Schema[];
+  readonly enum?: readonly (string | number | boolean | null)[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: unknown;
+  readonly deprecated?: boolean;
+}
+
+interface Root extends Schema {
+  readonly definitions: Readonly<Record<string, Schema>>;
+}
+
+/** Generated from an npm package and our overlay: see scripts/generate-compose-schema.mjs. */
+export const composeSchema = generated as unknown as Root;
+
+const prefix = '#/definitions/';
+
+/** The schema that a `$ref` names; its own description stays in front of the definition's. */
+export function deref(schema: Schema): Schema {
+  if (!schema.$ref?.startsWith(prefix)) return schema;
+  const target = composeSchema.definitions[schema.$ref.slice(prefix.length)] ?? {};
+  const full = deref(target);
+  return schema.description ? { ...full, description: schema.description } : full;
+}
+
+export const typesOf = (schema: Schema): readonly SchemaType[] =>
+  schema.type === undefined ? [] : typeof schema.type === 'string' ? [schema.type] : schema.type;
+
+const patterns = (schema: Schema): readonly (readonly [RegExp, Schema])[] =>
+  Object.entries(schema.patternProperties ?? {}).map(([pattern, value]) => [new RegExp(pattern, 'u'), value]);
+
+/** The schemas that the value of a key must meet; none when the key is not known. */
+export function schemasOfKey(schema: Schema, key: string): readonly Schema[] {
+  const own = schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+  const matched = patterns(schema).flatMap(([pattern, value]) => (pattern.test(key) ? [value] : []));
+  return own ? [own, ...matched] : matched;
+}

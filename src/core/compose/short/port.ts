@@ -1,0 +1,78 @@
+import { compareBytes } from '../merge/shapes.ts';
+import type { Origin } from '../node.ts';
+import { LoadError } from '../problem.ts';
+import { isIp } from './ip.ts';
+
+/** One published port in long form. */
+export interface ShortPort {
+  readonly mode: 'ingress';
+  readonly host_ip?: string;
+  readonly target: number;
+  readonly published?: string;
+  readonly protocol: string;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `[[ip:][host[-host]]:]container[-container][/protocol]`; a range is one entry a port. Throws LoadError. */
+export function parsePort(spec: string, at?: Origin): ShortPort[] {
+  const { ip, host, container: withProtocol } = split(spec);
+  const { protocol, container } = splitProtocol(withProtocol);
+  const address = ip.startsWith('[') && ip.endsWith(']') ? ip.slice(1, -1) : ip;
+  if (address !== '' && !isIp(address)) throw new LoadError(`invalid IP address: ${address}`, at);
+  if (container === '') throw new LoadError(`no port specified: ${spec}<empty>`, at);
+  const inside = parseSpan(container);
+  if (!inside) throw new LoadError(`invalid containerPort: ${container}`, at);
+  const outside = host === '' ? undefined : parseSpan(host);
+  if (host !== '' && !outside) throw new LoadError(`invalid hostPort: ${host}`, at);
+  if (outside && inside.end !== inside.start && inside.end - inside.start !== outside.end - outside.start)
+    throw new LoadError(`invalid ranges specified for container and host Ports: ${container} and ${host}`, at);
+  if (!['tcp', 'udp', 'sctp'].includes(protocol)) throw new LoadError(`invalid proto: ${protocol}`, at);
+  return expandPorts(inside, outside, protocol, address);
+}
+
+function expandPorts(inside: Span, outside: Span | undefined, protocol: string, address: string): ShortPort[] {
+  const ports: ShortPort[] = [];
+  for (let i = 0; i <= inside.end - inside.start; i++) {
+    const published = outside && publishedAt(inside, outside, i);
+    ports.push({
+      mode: 'ingress',
+      ...(address && { host_ip: address }),
+      target: inside.start + i,
+      ...(published && { published }),
+      protocol,
+    });
+  }
+  return ports.sort((a, b) => compareBytes(`${a.target}/`, `${b.target}/`));
+}
+
+/** A host range for a single container port stays a range: the engine picks one of it. */
+const publishedAt = (inside: Span, outside: Span, i: number): string =>
+  inside.start === inside.end && outside.start !== outside.end
+    ? `${outside.start}-${outside.end}`
+    : String(outside.start + i);
+
+function split(spec: string): { ip: string; host: string; container: string } {
+  const parts = spec.split(':');
+  const container = parts.pop() ?? '';
+  const host = parts.pop() ?? '';
+  return { ip: parts.join(':'), host, container };
+}
+
+function splitProtocol(text: string): { container: string; protocol: string } {
+  const [container = '', protocol = ''] = text.split('/');
+  return { container, protocol: (protocol || 'tcp').toLowerCase() };
+}
+
+/** `80` or `80-90`; undefined when it is no range of ports. */
+export function parseSpan(text: string): Span | undefined {
+  const [start = '', end = start, ...more] = text.split('-');
+  if (more.length > 0 || !isPort(start) || !isPort(end)) return undefined;
+  const span = { start: Number(start), end: Number(end) };
+  return span.end < span.start ? undefined : span;
+}
+
+const isPort = (text: string): boolean => /^[0-9]+$/.test(text) && Number(text) <= 65_535;
