@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { build } from './build/build.ts';
+import { BuildWorker } from './build/build-worker.ts';
 import type { Env } from './contexts/docker-config.ts';
 import { resolveTarget } from './contexts/resolve.ts';
 import { createContainers } from './docker/containers.ts';
@@ -9,7 +9,6 @@ import { createImages } from './docker/images.ts';
 import { createNetworks } from './docker/networks.ts';
 import { createVolumes } from './docker/volumes.ts';
 import { openLayers } from './layers/open-layers.ts';
-import { credentialsFor } from './registry/credentials.ts';
 import type { Engine } from './types/engine.ts';
 
 export { listContexts } from './contexts/resolve.ts';
@@ -46,6 +45,7 @@ export async function openEngine({
   const events = new EngineEvents(api, maximumRetry(target.endpoint.url));
   const { url } = target.endpoint;
   const layers = openLayers(api, { url, ...(target.tls && { tls: target.tls }) }, cacheFolder);
+  const builds = new BuildWorker({ url, tls: target.tls, env: { ...env } });
   return {
     endpoint: target.endpoint,
     info: (signal) => api.info({ signal, refresh: true }),
@@ -55,11 +55,11 @@ export async function openEngine({
     volumes: createVolumes(api),
     layers,
     onEvent: (listener) => events.subscribe(listener),
-    build: (request, signal) =>
-      build(api, request, { signal, environment: env, credentialsFor: (host) => credentialsFor(host, env) }),
+    build: (request, signal) => builds.build(request, { signal }),
     dispose: () => {
       events.dispose();
       layers.dispose();
+      builds.dispose();
       api.dispose();
     },
   };

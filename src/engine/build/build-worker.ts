@@ -1,0 +1,103 @@
+import { Worker } from 'node:worker_threads';
+import { cancelled, GantryError } from '../../util/errors.ts';
+import type { BuildEvent, BuildRequest } from '../types/build.ts';
+import { workerFile } from '../worker-file.ts';
+import type { TransportName } from './choose-transport.ts';
+import { type Channel, createChannel } from './event-channel.ts';
+import type { BuildEngine, FromWorker, SentError, ToWorker } from './worker-protocol.ts';
+
+/** Long enough for a build after an edit to find the thread warm, short enough to give its memory back. */
+const idleMs = 60_000;
+
+type Batch = readonly BuildEvent[];
+
+/** Builds in a thread of its own: walking and sending a large context takes seconds of CPU. */
+export class BuildWorker {
+  readonly #engine: BuildEngine;
+  #worker: Worker | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #nextId = 1;
+  readonly #builds = new Map<number, Channel<Batch>>();
+
+  constructor(engine: BuildEngine) {
+    this.#engine = engine;
+  }
+
+  /** As `build` in build.ts. */
+  async *build(
+    request: BuildRequest,
+    { signal, transport }: { signal?: AbortSignal | undefined; transport?: TransportName | undefined } = {},
+  ): AsyncGenerator<BuildEvent, void, undefined> {
+    if (signal?.aborted) throw cancelled(signal.reason);
+    const id = this.#nextId++;
+    const batches = createChannel<Batch>();
+    const cancel = (): void => this.#send({ type: 'cancel', id });
+    this.#builds.set(id, batches);
+    this.#start().ref();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      this.#send({ type: 'build', id, engine: this.#engine, request, transport });
+      for await (const batch of batches) {
+        yield* batch;
+        this.#send({ type: 'more', id });
+      }
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      // Left early: the thread still has to end the build.
+      if (this.#builds.has(id)) cancel();
+      batches.discard();
+    }
+  }
+
+  dispose(): void {
+    this.#end(cancelled());
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #start(): Worker {
+    clearTimeout(this.#idle);
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(workerFile('build'), { name: 'gantry-build' });
+    worker.on('message', (message: FromWorker) => this.#receive(message));
+    worker.on('error', (cause) =>
+      this.#end(new GantryError('engine.failed', `The build thread stopped: ${cause.message}`, { cause })),
+    );
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#end(new GantryError('engine.failed', 'The build thread stopped.'));
+    });
+    this.#worker = worker;
+    return worker;
+  }
+
+  #receive(message: FromWorker): void {
+    const batches = this.#builds.get(message.id);
+    if (message.type === 'events') {
+      void batches?.push(message.events);
+      return;
+    }
+    this.#builds.delete(message.id);
+    batches?.end(message.error && toError(message.error));
+    if (this.#builds.size > 0) return;
+    this.#worker?.unref();
+    this.#idle = setTimeout(() => this.#end(cancelled()), idleMs).unref();
+  }
+
+  #end(reason: unknown): void {
+    clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    for (const batches of this.#builds.values()) batches.end(reason);
+    this.#builds.clear();
+    void worker?.terminate();
+  }
+}
+
+function toError({ code, message, hint, details, stack }: SentError): Error {
+  if (code) return new GantryError(code, message, { details, ...(hint !== undefined && { hint }) });
+  const error = new Error(message);
+  if (stack) error.stack = stack;
+  return error;
+}
