@@ -2,6 +2,7 @@ import process from 'node:process';
 import * as vscode from 'vscode';
 import { Builds } from './state/builds.ts';
 import { Connection } from './state/connection.ts';
+import { showBuilds } from './ui/build/show-builds.ts';
 import type { Context } from './ui/commands/context.ts';
 import { commands } from './ui/commands/index.ts';
 import { register } from './ui/commands/register.ts';
@@ -28,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const builds = life.add(new Builds());
   const documents = life.add(new VirtualDocuments());
   const engine = () => connection.engine();
-  const { trees, selectImage } = createTrees(connection, life);
+  const { trees, selectImage } = createTrees(connection, builds, life);
   const ctx: Context = {
     connection,
     engine,
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   for (const command of commands) life.add(register(command, ctx, log));
   life.add(dockerfileLanguage(log));
+  life.add(showBuilds(builds));
   life.add(createStatusBar(connection));
   life.add(createContextKeys(connection));
   life.add(

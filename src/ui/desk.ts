@@ -41,6 +41,10 @@ export const createDesk = (
   async showPage(path) {
     await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(extensionUri, path));
   },
+  async showLine(path, line) {
+    const selection = new vscode.Range(line, 0, line, 0);
+    await vscode.window.showTextDocument(vscode.Uri.file(path), { selection });
+  },
   copy: async (text) => vscode.env.clipboard.writeText(text),
   async openExternal(url) {
     await vscode.env.openExternal(vscode.Uri.parse(url, true));

@@ -9,7 +9,7 @@ const remedies: Readonly<Record<string, readonly [label: string, command: string
   'context.invalid': ['Choose Endpoint', 'gantry.engine.choose'],
   'registry.unauthorized': ['Sign In', 'gantry.images.signIn'],
   'credentials.failed': ['Sign In', 'gantry.images.signIn'],
-  'build.failed': ['Show Build Log', 'gantry.build.showLog'],
+  'build.failed': ['Show Build Log', 'gantry.builds.showLog'],
 };
 
 /** The one place that shows errors: what happened, what to do next, and the log. A cancelled command says nothing. */

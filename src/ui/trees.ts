@@ -1,6 +1,9 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { Build, Builds } from '../state/builds.ts';
 import type { Connection } from '../state/connection.ts';
-import type { Disposables } from '../util/disposable.ts';
+import { type Disposable, Disposables } from '../util/disposable.ts';
+import type { Event } from '../util/emitter.ts';
+import { buildsView } from './trees/builds.ts';
 import { containersView } from './trees/containers.ts';
 import { imagesView } from './trees/images.ts';
 import { layersView, type SelectedImage } from './trees/layers.ts';
@@ -15,11 +18,11 @@ export interface Trees {
 }
 
 /** Makes the views and joins Layers to the selection in Images. */
-export function createTrees(connection: Connection, life: Disposables): Trees {
+export function createTrees(connection: Connection, builds: Builds, life: Disposables): Trees {
   let selected: SelectedImage | undefined;
   const trees = new Map<string, Tree<unknown>>();
-  const add = <Node>(view: View<Node>): Tree<Node> => {
-    const tree = life.add(createTree(view, connection));
+  const add = <Node>(view: View<Node>, also?: (refresh: () => void) => Disposable): Tree<Node> => {
+    const tree = life.add(createTree(view, connection, also));
     trees.set(view.id, tree as unknown as Tree<unknown>);
     return tree;
   };
@@ -28,6 +31,8 @@ export function createTrees(connection: Connection, life: Disposables): Trees {
   const layers = add(layersView(() => selected));
   add(networksView);
   add(volumesView);
+  const nameOf = ({ request }: Build): string => request.tags[0] ?? vscode.workspace.asRelativePath(request.dockerfile);
+  add(buildsView(builds, nameOf), (refresh) => atMostEvery(200, refresh, builds.onDidChange));
 
   const selectImage = (image: SelectedImage): void => {
     selected = image;
@@ -39,4 +44,20 @@ export function createTrees(connection: Connection, life: Disposables): Trees {
   };
   life.add(images.view.onDidChangeSelection(follow));
   return { trees, selectImage };
+}
+
+/** A build speaks hundreds of times a second; a tree need not follow each word. */
+function atMostEvery(ms: number, run: () => void, event: Event<unknown>): Disposable {
+  const life = new Disposables();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  life.add({ dispose: () => clearTimeout(timer) });
+  life.add(
+    event(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        run();
+      }, ms);
+    }),
+  );
+  return life;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { commands } from '../../src/ui/commands/index.ts';
+import { buildsView } from '../../src/ui/trees/builds.ts';
 import { containersView } from '../../src/ui/trees/containers.ts';
 import { imagesView } from '../../src/ui/trees/images.ts';
 import { layersView } from '../../src/ui/trees/layers.ts';
@@ -10,6 +11,7 @@ import type { View } from '../../src/ui/trees/view.ts';
 import { volumesView } from '../../src/ui/trees/volumes.ts';
 import { allNodes } from '../support/golden.ts';
 import { openConnection } from '../support/open-connection.ts';
+import { sampleBuilds } from '../support/sample-builds.ts';
 import { sampleEngine } from '../support/sample-engine.ts';
 
 interface Menu {
@@ -43,7 +45,9 @@ async function contextsOf(view: View<never>): Promise<string[]> {
   return [...new Set(nodes.map((node) => view.row(node).context))];
 }
 
+const sampleBuildsView = buildsView(sampleBuilds(), ({ request }) => request.tags[0] ?? '');
 const views: readonly View<never>[] = [
+  sampleBuildsView as never,
   containersView as never,
   imagesView as never,
   networksView as never,

@@ -57,6 +57,8 @@ export interface Desk {
   showText(name: string, text: string, languageId?: string): Promise<void>;
   /** A page that ships with the extension, rendered. */
   showPage(path: string): Promise<void>;
+  /** Zero-based line, in the middle of its editor. */
+  showLine(path: string, line: number): Promise<void>;
   copy(text: string): Promise<void>;
   openExternal(url: string): Promise<void>;
   logs(title: string, containers: readonly Container[]): void;

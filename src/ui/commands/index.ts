@@ -1,3 +1,9 @@
+import { clearBuilds } from './builds/clear.ts';
+import { copyBuildCommand } from './builds/copy-command.ts';
+import { openBuildLine } from './builds/open-line.ts';
+import { openBuildStep } from './builds/open-step.ts';
+import { rebuild } from './builds/rebuild.ts';
+import { showBuildLog } from './builds/show-log.ts';
 import type { Command } from './command.ts';
 import { commitContainer } from './containers/commit.ts';
 import { copyContainerId } from './containers/copy-id.ts';
@@ -46,6 +52,12 @@ import { removeVolume } from './volumes/remove.ts';
 
 /** Every command; the manifest test compares it with `contributes.commands`. */
 export const commands: readonly Command[] = [
+  clearBuilds,
+  copyBuildCommand,
+  openBuildLine,
+  openBuildStep,
+  rebuild,
+  showBuildLog,
   commitContainer,
   copyContainerId,
   copyContainerName,

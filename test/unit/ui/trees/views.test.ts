@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { buildsView } from '../../../../src/ui/trees/builds.ts';
 import { containersView } from '../../../../src/ui/trees/containers.ts';
 import { imagesView } from '../../../../src/ui/trees/images.ts';
 import { layersView } from '../../../../src/ui/trees/layers.ts';
@@ -7,6 +8,7 @@ import { volumesView } from '../../../../src/ui/trees/volumes.ts';
 import { allNodes, matchesGolden, renderTree } from '../../../support/golden.ts';
 import { openConnection } from '../../../support/open-connection.ts';
 import { unreachable } from '../../../support/recorded-engine.ts';
+import { sampleBuilds } from '../../../support/sample-builds.ts';
 import { sampleEngine } from '../../../support/sample-engine.ts';
 
 describe('tree views', () => {
@@ -16,6 +18,12 @@ describe('tree views', () => {
       matchesGolden(`trees/${view.id.replace('gantry.', '')}.txt`, await renderTree<never>(view as never, connection));
     });
   }
+
+  it('gantry.builds shows stages and steps by state', async () => {
+    const connection = await openConnection(sampleEngine());
+    const view = buildsView(sampleBuilds(), ({ request }) => request.tags[0] ?? '');
+    matchesGolden('trees/builds.txt', await renderTree(view, connection));
+  });
 
   it('gantry.layers marks what other images share, once they were read', async () => {
     const connection = await openConnection(sampleEngine());

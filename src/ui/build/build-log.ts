@@ -1,0 +1,25 @@
+import type { Build } from '../../state/builds.ts';
+import { duration } from '../../util/format.ts';
+
+/** The whole build as text, step by step, in the order of their start. */
+export function buildLog(build: Build): string {
+  const { request, error } = build;
+  const head = [
+    `# ${request.tags[0] ?? request.dockerfile}`,
+    `# ${request.dockerfile}${request.target ? `, stage ${request.target}` : ''}`,
+  ];
+  const steps = [...build.steps.values()].map((step) => {
+    const place = step.index ? `[${step.stage ? `${step.stage} ` : ''}${step.index}/${step.total ?? '?'}] ` : '';
+    const time = step.durationMs !== undefined && step.state !== 'cached' ? ` ${duration(step.durationMs)}` : '';
+    const word = step.state === 'cached' ? 'CACHED' : step.state;
+    return [
+      `=> ${place}${step.name}`,
+      `   ${word}${time}`,
+      build.logs.get(step.id),
+      step.error && `ERROR: ${step.error}`,
+    ]
+      .filter(Boolean)
+      .join('\n');
+  });
+  return [...head, '', ...steps, ...(error ? ['', error.message] : []), ''].join('\n');
+}

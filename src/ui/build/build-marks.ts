@@ -1,0 +1,34 @@
+import type { BuildStep } from '../../engine/types.ts';
+import type { Build } from '../../state/builds.ts';
+import { duration } from '../../util/format.ts';
+
+export interface BuildMark {
+  /** Zero-based: the last line of the instruction. */
+  readonly line: number;
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+/** Several steps may come from one line (platforms, a heredoc): their time adds up, and all must be cached to say so. */
+export function buildMarks(build: Build): BuildMark[] {
+  const byLine = new Map<number, BuildStep[]>();
+  for (const step of build.steps.values()) {
+    if (!step.lines || step.internal) continue;
+    byLine.set(step.lines.end, [...(byLine.get(step.lines.end) ?? []), step]);
+  }
+  return [...byLine].flatMap(([line, steps]) => {
+    const ended = steps.filter(({ state }) => state === 'done' || state === 'cached');
+    if (ended.length === 0) return [];
+    const cached = ended.every(({ state }) => state === 'cached');
+    const time = ended.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
+    const text = cached ? 'CACHED' : duration(time);
+    return [{ line, text, tooltip: `Last build: ${cached ? 'taken from the cache' : `took ${text}`}` }];
+  });
+}
+
+/** Why the build broke, for the failing instruction: what the engine said and the last lines that were printed. */
+export function failureMessage({ error, failure }: Build): string {
+  const code = failure?.exitCode === undefined ? '' : ` (exit code ${failure.exitCode})`;
+  const tail = (failure?.log ?? '').trimEnd().split('\n').slice(-8).join('\n');
+  return `Build failed${code}: ${error?.message ?? 'unknown cause'}${tail ? `\n${tail}` : ''}`;
+}

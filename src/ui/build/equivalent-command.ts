@@ -1,0 +1,44 @@
+import type { BuildRequest } from '../../engine/types.ts';
+
+/** For a POSIX shell. */
+const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+
+const pairs = (flag: string, values: Readonly<Record<string, string | null>> = {}): string[] =>
+  Object.entries(values).flatMap(([key, value]) => [flag, value === null ? key : `${key}=${value}`]);
+
+/** The same build as one line of `docker buildx build`. Secrets held in memory are left to the reader. */
+export function equivalentCommand(request: BuildRequest): string {
+  const { noCache, output } = request;
+  const words = [
+    'docker',
+    'buildx',
+    'build',
+    ...['--file', request.dockerfile],
+    ...(request.target ? ['--target', request.target] : []),
+    ...request.tags.flatMap((tag) => ['--tag', tag]),
+    ...pairs('--build-arg', request.args),
+    ...pairs('--label', request.labels),
+    ...pairs('--build-context', request.namedContexts),
+    ...(noCache === true
+      ? ['--no-cache']
+      : Array.isArray(noCache)
+        ? noCache.flatMap((stage) => ['--no-cache-filter', stage])
+        : []),
+    ...(request.pull ? ['--pull'] : []),
+    ...(request.platforms?.length ? ['--platform', request.platforms.join(',')] : []),
+    ...(request.secrets ?? []).flatMap((secret) => [
+      '--secret',
+      `id=${secret.id}${'file' in secret ? `,src=${secret.file}` : 'env' in secret ? `,env=${secret.env}` : ''}`,
+    ]),
+    ...(request.ssh ?? []).flatMap(({ id, socket }) => ['--ssh', `${id}=${socket}`]),
+    ...(request.cacheFrom ?? []).flatMap((from) => ['--cache-from', from]),
+    ...(request.cacheTo ?? []).flatMap((to) => ['--cache-to', to]),
+    ...(request.network ? ['--network', request.network] : []),
+    ...(request.extraHosts ?? []).flatMap((host) => ['--add-host', host]),
+    ...(output?.type === 'local' ? ['--output', `type=local,dest=${output.directory}`] : []),
+    ...(output?.type === 'tar' ? ['--output', `type=tar,dest=${output.file}`] : []),
+    ...(output === undefined || output.type === 'image' ? ['--load'] : []),
+    request.contextDir,
+  ];
+  return words.map(quote).join(' ');
+}

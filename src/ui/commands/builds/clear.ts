@@ -1,0 +1,3 @@
+import { defineCommand } from '../command.ts';
+
+export const clearBuilds = defineCommand('gantry.builds.clear', async (ctx) => ctx.builds.clear());
