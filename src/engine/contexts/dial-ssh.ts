@@ -6,17 +6,21 @@ import type { Dial } from './dial.ts';
 
 /** Arguments for the user's own `ssh`, so that its config, agent and known hosts count; as docker's CLI calls it. */
 export function sshArguments(url: string): string[] {
-  const { username, hostname, port, pathname } = new URL(url);
+  const { username, password, hostname, port, pathname } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const path = pathname === '/' ? '' : decodeURIComponent(pathname);
   // The far end's shell reads the path, and a host or user in front of `--` could read as an option.
-  if (!host || !/^[\w./-]*$/.test(path) || username.startsWith('-') || host.startsWith('-')) {
-    throw new GantryError('context.invalid', `"${url}" is not an ssh address of an engine.`, {
-      hint: 'Write it like ssh://user@host or ssh://user@host:22/run/user/1000/docker.sock.',
-    });
+  if (!host || password || !/^[\w./-]*$/.test(path) || username.startsWith('-') || host.startsWith('-')) {
+    throw new GantryError(
+      'context.invalid',
+      `ssh://${host}… is not an ssh address of an engine, or holds a password.`,
+      {
+        hint: 'Write it like ssh://user@host or ssh://user@host:22/run/user/1000/docker.sock.',
+      },
+    );
   }
   return [
-    ...['-o', 'ConnectTimeout=30', '-T'],
+    ...['-o', 'ConnectTimeout=30', '-o', 'ServerAliveInterval=20', '-T'],
     ...(username ? ['-l', decodeURIComponent(username)] : []),
     ...(port ? ['-p', port] : []),
     ...['--', host, 'docker', ...(path ? ['--host', `unix://${path}`] : []), 'system', 'dial-stdio'],
@@ -82,7 +86,7 @@ class SshStream extends Duplex {
 
 export function dialSsh(url: string): Dial {
   const args = sshArguments(url);
-  return async () => {
+  return () => {
     // A session of its own: without a terminal, ssh fails (or asks SSH_ASKPASS) where it would wait for ever for a password.
     const detached = process.platform !== 'win32';
     return new SshStream(spawn('ssh', args, { stdio: 'pipe', detached, windowsHide: true }), url);

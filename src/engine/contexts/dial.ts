@@ -7,7 +7,7 @@ import { dialSsh } from './dial-ssh.ts';
 import { readTls, type TlsFiles } from './tls-files.ts';
 
 /** Opens one connection to the engine. */
-export type Dial = () => Promise<Duplex>;
+export type Dial = () => Duplex | Promise<Duplex>;
 
 export interface Transport {
   readonly dial: Dial;
@@ -65,12 +65,14 @@ function overTcp(url: URL, files: TlsFiles | undefined): Transport {
   const secure = files !== undefined || url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1';
   const port = Number(url.port) || (secure ? 2376 : 2375);
+  // An engine behind a network that went away must not look connected for hours.
+  const to = { host, port, keepAlive: true, keepAliveInitialDelay: 20_000 };
   const dialTls: Dial = async () => {
     const material = await readTls(files ?? { verify: true });
-    return tls.connect({ host, port, ...(net.isIP(host) ? {} : { servername: host }), ...material });
+    return tls.connect({ ...to, ...(net.isIP(host) ? {} : { servername: host }), ...material });
   };
   return {
-    dial: secure ? dialTls : async () => net.connect({ host, port }),
+    dial: secure ? dialTls : () => net.connect(to),
     remote: true,
     maxSockets: 16,
     basePath: url.pathname.replace(/\/+$/, ''),

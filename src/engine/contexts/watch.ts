@@ -5,10 +5,11 @@ import { metaFolder } from './context-store.ts';
 import { configFolder, type Env } from './docker-config.ts';
 import { listContexts } from './resolve.ts';
 
-const quiet = 300;
-
-/** Calls back when a context was added, changed, removed or chosen, e.g. by `docker context use` in a terminal. */
-export function watchContexts(env: Env, onChange: () => void): Disposable {
+/**
+ * Calls back when a context was added, changed, removed or chosen, e.g. by `docker context use` in a terminal, `quiet` ms
+ * after the last write.
+ */
+export function watchContexts(env: Env, onChange: () => void, quiet = 300): Disposable {
   const owned = new Disposables();
   const snapshot = async (): Promise<string> => JSON.stringify(await listContexts(env));
   // A sign-in writes the same file: only what the list shows counts.

@@ -13,11 +13,15 @@ export class DialAgent extends Agent {
     this.#dial = dial;
   }
 
-  override createConnection(_options: unknown, created?: Created): undefined {
-    this.#dial().then(
+  /** A socket that is there at once is returned: node counts only those against `maxSockets` in time. */
+  override createConnection(_options: unknown, created?: Created): Duplex | undefined {
+    const dialled = this.#dial();
+    if (!(dialled instanceof Promise)) return dialled;
+    dialled.then(
       (socket) => created?.(null, socket),
       // Node's own agent leaves the socket out on failure; only the types insist on one.
       (error: Error) => (created as ((error: Error) => void) | undefined)?.(error),
     );
+    return undefined;
   }
 }

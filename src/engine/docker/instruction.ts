@@ -10,8 +10,9 @@ function withoutBuildArgs(text: string): string {
   return shell ? rest.slice(shell.index).trim() : rest;
 }
 
+/** The shell and its options up to `-c`, which SHELL may have changed. */
 const withoutShell = (text: string): string =>
-  text.replace(/^(?:\/bin\/(?:sh|bash) -\w+|cmd(?:\.exe)? \/S \/C|powershell -Command) /, '');
+  text.replace(/^(?:\/\S*sh (?:-o \w+ |-\w+ )*?-\w*c|cmd(?:\.exe)? \/S \/C|powershell(?:\.exe)? -Command) /, '');
 
 /** The classic builder's `COPY dir:<hash> in /dest` names no source: only where it went is known. */
 const withoutHash = (text: string): string =>

@@ -66,7 +66,7 @@ const exchange: BuildRequest = (options, _context, body, callback) => {
     settle(null, { socket });
   });
   // Both stay for the request's life: a late error would otherwise be an uncaught one.
-  request.on('error', (error) => settle(error, null));
+  request.on('error', (error) => settle(Object.assign(error, { reusedSocket: request.reusedSocket }), null));
   request.on('close', () => settle(new Error('closed before an answer came'), null));
   if (body === undefined || Buffer.isBuffer(body)) {
     request.end(body);
@@ -98,7 +98,7 @@ export function openModem(agent: Agent): (call: Call) => Promise<Reply> {
   );
   const modem = docker.modem as unknown as Modem;
   modem.buildRequest = exchange;
-  return ({ method, path, headers, body, upgrade, signal }) =>
+  const dial = ({ method, path, headers, body, upgrade, signal }: Call): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const options = {
         // dial cuts one character off a path with a query.
@@ -113,4 +113,14 @@ export function openModem(agent: Agent): (call: Call) => Promise<Reply> {
       };
       modem.dial(options, (error, reply) => (reply ? resolve(reply) : reject(error)));
     });
+  return async (call) => {
+    try {
+      return await dial(call);
+    } catch (error) {
+      // A kept connection may have died unnoticed. Only what changes nothing is asked twice.
+      const stale = (error as { reusedSocket?: boolean }).reusedSocket && !call.signal.aborted;
+      if (stale && (call.method === 'GET' || call.method === 'HEAD')) return dial(call);
+      throw error;
+    }
+  };
 }

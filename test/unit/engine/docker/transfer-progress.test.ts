@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { transferError } from '../../../../src/engine/docker/transfer-error.ts';
+import { type ProgressReply, toTransferEvent } from '../../../../src/engine/docker/transfer-progress.ts';
+
+const event = (reply: ProgressReply) => toTransferEvent(reply, 'app:1');
+
+describe('toTransferEvent', () => {
+  it('keeps bytes within their total', () => {
+    const reply = { status: 'Pushing', id: 'c26f0a9a5795', progressDetail: { current: 512, total: 2 } };
+    assert.deepEqual(event(reply), { layer: 'c26f0a9a5795', status: 'Pushing', current: 2, total: 2 });
+  });
+
+  it('tells a layer’s id from a tag', () => {
+    assert.deepEqual(event({ status: 'Pulling from library/alpine', id: '3' }), {
+      status: '3: Pulling from library/alpine',
+    });
+    assert.deepEqual(event({ status: 'Layer already exists', progressDetail: {}, id: 'c26f0a9a5795' }), {
+      layer: 'c26f0a9a5795',
+      status: 'Layer already exists',
+    });
+  });
+
+  it('has the digest at the end', () => {
+    assert.equal(event({ progressDetail: {}, aux: { Digest: 'sha256:1' } })?.digest, 'sha256:1');
+    assert.equal(event({ status: 'Digest: sha256:2' })?.digest, 'sha256:2');
+  });
+
+  it('throws what went wrong', () => {
+    const reply = { errorDetail: { message: 'no basic auth credentials' }, error: 'no basic auth credentials' };
+    assert.throws(() => event(reply), { code: 'registry.unauthorized', message: 'app:1: no basic auth credentials' });
+  });
+});
+
+describe('transferError', () => {
+  const messages: [string, string][] = [
+    ['unauthorized: authentication required', 'registry.unauthorized'],
+    ['denied: requested access to the resource is denied', 'registry.unauthorized'],
+    ["pull access denied for x, repository does not exist or may require 'docker login'", 'registry.unauthorized'],
+    ['manifest for localhost:5000/x:1 not found: manifest unknown', 'registry.not-found'],
+    ['Get "http://localhost:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused', 'registry.unreachable'],
+    ['Get "https://r/v2/": http: server gave HTTP response to HTTPS client', 'registry.unreachable'],
+    ['An image does not exist locally with the tag: x', 'engine.not-found'],
+    ['received unexpected HTTP status: 500 Internal Server Error', 'registry.failed'],
+  ];
+  for (const [message, code] of messages) {
+    it(`calls "${message}" ${code}`, () => assert.equal(transferError(message, 'x').code, code));
+  }
+});
