@@ -150,6 +150,8 @@ export interface Dockerfile {
   /** All of them, in order; directives are not among them. */
   readonly comments: readonly Comment[];
   readonly instructions: readonly Instruction[];
+  /** The same, each ONBUILD followed by the instruction behind it. */
+  readonly withTriggers: readonly Instruction[];
   /** Every instruction but the FROMs lies in exactly one. */
   readonly sections: readonly Section[];
   readonly stages: readonly Stage[];

@@ -36,6 +36,10 @@ export function parse(text: string, surroundings: Surroundings = {}): Dockerfile
     directives,
     comments,
     instructions,
+    withTriggers: instructions.flatMap((instruction) => {
+      const { keyword, inner } = instruction;
+      return keyword === 'ONBUILD' && inner ? [instruction, inner] : [instruction];
+    }),
     sections,
     stages,
     range: ({ start, end }) => index().range(start, end),

@@ -2,10 +2,12 @@ import type { Rule } from '../../lint/rule.ts';
 import type { Dockerfile } from '../model.ts';
 import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
 import { describeDefinitions } from './describe-definitions.ts';
+import { lowercaseDirective } from './lowercase-directive.ts';
 import { lowercaseExposeProtocol } from './lowercase-expose-protocol.ts';
 import { lowercaseStageName } from './lowercase-stage-name.ts';
 import { matchFromAsCasing } from './match-from-as-casing.ts';
 import { noConstantPlatform } from './no-constant-platform.ts';
+import { noDuplicateFlag } from './no-duplicate-flag.ts';
 import { noDuplicateStageName } from './no-duplicate-stage-name.ts';
 import { noEmptyContinuation } from './no-empty-continuation.ts';
 import { noHostInExpose } from './no-host-in-expose.ts';
@@ -19,17 +21,28 @@ import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
 import { noUndefinedFromArg } from './no-undefined-from-arg.ts';
 import { noUndefinedVariable } from './no-undefined-variable.ts';
+import { noUnknownFlag } from './no-unknown-flag.ts';
+import { noUnknownInstruction } from './no-unknown-instruction.ts';
 import { preferExecForm } from './prefer-exec-form.ts';
+import { requireFrom } from './require-from.ts';
+import { validArgumentCount } from './valid-argument-count.ts';
+import { validAsKeyword } from './valid-as-keyword.ts';
 import { validDefaultBaseImage } from './valid-default-base-image.ts';
+import { validDirective } from './valid-directive.ts';
+import { validDuration } from './valid-duration.ts';
+import { validFlagValue } from './valid-flag-value.ts';
+import { validStageName } from './valid-stage-name.ts';
 
 /** Every Dockerfile rule, by name. */
 export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   consistentInstructionCasing,
   describeDefinitions,
+  lowercaseDirective,
   lowercaseExposeProtocol,
   lowercaseStageName,
   matchFromAsCasing,
   noConstantPlatform,
+  noDuplicateFlag,
   noDuplicateStageName,
   noEmptyContinuation,
   noHostInExpose,
@@ -43,6 +56,15 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   noSecretVariable,
   noUndefinedFromArg,
   noUndefinedVariable,
+  noUnknownFlag,
+  noUnknownInstruction,
   preferExecForm,
+  requireFrom,
+  validArgumentCount,
+  validAsKeyword,
   validDefaultBaseImage,
+  validDirective,
+  validDuration,
+  validFlagValue,
+  validStageName,
 ];
