@@ -73,10 +73,12 @@ export function createGrpcClient(socket: Duplex): GrpcClient {
       for await (const each of stream(method, request, options)) answer = each;
       return answer;
     },
-    close: () => {
-      session.destroy();
-      socket.destroy();
-    },
+    // Node feeds bytes that came with the upgrade on the next tick and throws when the session is gone by then.
+    close: () =>
+      void setImmediate(() => {
+        session.destroy();
+        socket.destroy();
+      }),
   };
 }
 

@@ -12,17 +12,18 @@ import { type BuildResult, type BuildRun, cancelGraceMs, emitAll, type Transport
 
 /** Through BuildKit's own API: lines are known before anything runs, errors are typed, every option exists. */
 export const grpcTransport: Transport = async (run) => {
+  const options = solveOptions(run);
   const client = await openControl(run.prepared.api, run.signal);
   try {
-    return await runOver(client, run);
+    return await runOver(client, options, run);
   } finally {
     client.close();
   }
 };
 
-async function runOver(client: GrpcClient, run: BuildRun): Promise<BuildResult> {
+async function runOver(client: GrpcClient, options: SolveOptions, run: BuildRun): Promise<BuildResult> {
   const ref = newBuildRef();
-  const solving = solve(client, ref, solveOptions(run), run.signal);
+  const solving = solve(client, ref, options, run.signal);
   solving.catch(() => undefined);
   const watching = watchAll(client, ref, run);
   try {
