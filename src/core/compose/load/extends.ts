@@ -96,7 +96,8 @@ function fromFile(name: string, ref: string, fileNode: Node, { file, scope }: Pl
   return {
     services: new Map([...found.entries].map(([key, entry]) => [key, entry.node])),
     resets: loaded.resets,
-    file: absolute,
-    scope: inner,
+    // Its own `extends` name files by paths that are resolved already, seen from here.
+    file,
+    scope,
   };
 }

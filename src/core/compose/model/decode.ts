@@ -86,7 +86,7 @@ function decodeScalar(node: ScalarNode, kind: Kind['kind'], path: string): unkno
     case 'float':
       return numberOf(node, path, 'float');
     case 'float32':
-      return Math.fround(numberOf(node, path, 'float32'));
+      return numberOf(node, path, 'float32');
     case 'boolean':
       return truthOf(node, path);
     case 'bytes':

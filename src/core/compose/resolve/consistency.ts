@@ -62,9 +62,6 @@ const networking: Check = ({ name, network_mode, networks = {} }, project, fail)
   for (const network of Object.keys(networks))
     if (!project.networks[network])
       fail('networks', `service ${quote(name)} refers to undefined network ${network}${invalid}`);
-  const shared = network_mode?.startsWith('service:') ? network_mode.slice('service:'.length) : undefined;
-  if (shared !== undefined && !project.services[shared])
-    fail('network_mode', `service ${quote(shared)} not found for network_mode 'service:${shared}'`);
 };
 
 const health: Check = ({ healthcheck }, _, fail) => {
@@ -79,6 +76,12 @@ const dependencies: Check = ({ name, depends_on }, project, fail) => {
     if (project.disabledServices[dependency] && !required) continue;
     fail('depends_on', `service ${quote(name)} depends on undefined service ${quote(dependency)}${invalid}`);
   }
+};
+
+const sharedNetwork: Check = ({ network_mode }, project, fail) => {
+  const shared = network_mode?.startsWith('service:') ? network_mode.slice('service:'.length) : undefined;
+  if (shared !== undefined && !project.services[shared])
+    fail('network_mode', `service ${quote(shared)} not found for network_mode 'service:${shared}'`);
 };
 
 const references: Check = (service, project, fail) => {
@@ -147,6 +150,7 @@ const checks: readonly Check[] = [
   networking,
   health,
   dependencies,
+  sharedNetwork,
   references,
   scaling,
   limits,
@@ -155,7 +159,11 @@ const checks: readonly Check[] = [
 ];
 
 /** A circle in depends_on, named from its first service in the order of names. */
-export function checkCycles({ services, tree }: Pick<Checked, 'services' | 'tree'>): void {
+export function checkCycles({
+  services,
+  disabledServices,
+  tree,
+}: Pick<Checked, 'services' | 'disabledServices' | 'tree'>): void {
   const done = new Set<string>();
   const visit = (name: string, path: readonly string[]): void => {
     const start = path.indexOf(name);
@@ -166,7 +174,15 @@ export function checkCycles({ services, tree }: Pick<Checked, 'services' | 'tree
       );
     if (done.has(name)) return;
     const below = Object.keys(services[name]?.depends_on ?? {}).sort(compareBytes);
-    for (const dependency of below) if (services[dependency]) visit(dependency, [...path, name]);
+    for (const dependency of below) {
+      const disabled = disabledServices[dependency];
+      if (services[dependency]) visit(dependency, [...path, name]);
+      else if (disabled && services[name]?.depends_on?.[dependency]?.required)
+        throw new LoadError(
+          `service ${quote(dependency)} is required by ${quote(name)} but is disabled. Can be enabled by profiles [${(disabled.profiles ?? []).join(' ')}]`,
+          nodeAt(tree, ['services', name, 'depends_on'])?.at,
+        );
+    }
     done.add(name);
   };
   for (const name of Object.keys(services).sort(compareBytes)) visit(name, []);

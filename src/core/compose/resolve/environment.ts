@@ -4,20 +4,37 @@ import type { Lookup } from '../interpolate/template.ts';
 import type { Session } from '../load/context.ts';
 import { dotenvError } from '../load/env-files.ts';
 import type { SourceText } from '../node.ts';
+import { isAbsolute, join } from '../paths/clean.ts';
 import { LoadError } from '../problem.ts';
 import type { EnvFile, Service } from '../project.ts';
 
 type Values = Record<string, string | null>;
 
+/** Relative paths remain only where path resolution is switched off. */
+const absolute = (path: string, folder: string, { windows }: Session): string =>
+  isAbsolute(path, windows) ? path : join(folder, path, windows);
+
 /** Merges the env_files under `environment`, and takes values that are only named from the project's environment. */
-export function resolveEnvironment(service: Service, project: Lookup, session: Session, keepFiles: boolean): Service {
+export function resolveEnvironment(
+  service: Service,
+  folder: string,
+  project: Lookup,
+  session: Session,
+  keepFiles: boolean,
+): Service {
   const own: Values = {};
   for (const [name, value] of Object.entries(service.environment ?? {})) own[name] = value ?? project(name) ?? null;
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(own)) if (value !== null) values.set(name, value);
   const outer: Lookup = (name) => project(name) ?? own[name] ?? undefined;
   for (const file of service.env_file ?? [])
-    for (const [name, value] of readValues(file, outer, values, session)) values.set(name, value);
+    for (const [name, value] of readValues(
+      { ...file, path: absolute(file.path, folder, session) },
+      outer,
+      values,
+      session,
+    ))
+      values.set(name, value);
   const environment: Values = { ...Object.fromEntries(values), ...own };
   const { env_file, environment: _, ...rest } = service;
   return {
@@ -28,10 +45,11 @@ export function resolveEnvironment(service: Service, project: Lookup, session: S
 }
 
 /** Merges the label files under `labels`. */
-export function resolveLabels(service: Service, session: Session, keepFiles: boolean): Service {
+export function resolveLabels(service: Service, folder: string, session: Session, keepFiles: boolean): Service {
   if (!service.label_file) return service;
   const found = new Map<string, string>();
-  for (const path of service.label_file) {
+  for (const written of service.label_file) {
+    const path = absolute(written, folder, session);
     if (session.files.stat(path) === undefined) throw new LoadError(`label file ${path} not found`);
     const file = { path, required: true };
     for (const [name, value] of readValues(file, (key) => found.get(key), new Map(), session)) found.set(name, value);

@@ -54,6 +54,7 @@ function load(request: LoadRequest, settled: Settled, session: Session): Project
   };
   const model = loadModel(settled.files, scope, []);
   if (!model || model.entries.size === 0) throw new LoadError('empty compose file');
+  if (name === '' && !skip.validation) throw new LoadError('project name must not be empty');
   const lookup = lookupIn(environment, session.windows);
   const tree = skip.normalization ? model : normalize(model, name, lookup);
   return finish(tree, name, environment, request, settled, session);
@@ -78,8 +79,9 @@ function finish(
   const lookup = lookupIn(environment, session.windows);
   const services = Object.entries(selection.services).map(([key, service]) => {
     const keep = skip.fileRemoval === true;
-    const resolved = skip.environmentResolution ? service : resolveEnvironment(service, lookup, session, keep);
-    return [key, resolveLabels(resolved, session, keep)] as const;
+    const folder = settled.workingDir;
+    const resolved = skip.environmentResolution ? service : resolveEnvironment(service, folder, lookup, session, keep);
+    return [key, resolveLabels(resolved, folder, session, keep)] as const;
   });
   return {
     name,

@@ -13,7 +13,7 @@ export const normalizeName = (name: string): string =>
     .replaceAll(/[^a-z0-9_-]/g, '')
     .replace(/^[_-]+/, '');
 
-/** Given, or from the environment, or the last `name:` of the files, or the folder's name. Throws LoadError. */
+/** Given, or from the environment, or the last `name:` of the files, or the folder's name (which may leave nothing). Throws LoadError. */
 export function projectName(request: LoadRequest, settled: Settled, session: Session): string {
   const given = request.projectName || settled.environment.COMPOSE_PROJECT_NAME;
   if (given) {
@@ -25,9 +25,7 @@ export function projectName(request: LoadRequest, settled: Settled, session: Ses
   }
   const written = writtenName(settled, session);
   const own = written && nameOf(written, request, settled, session);
-  const name = own || normalizeName(basename(settled.workingDir, session.windows));
-  if (name === '') throw new LoadError('project name must not be empty');
-  return name;
+  return own || normalizeName(basename(settled.workingDir, session.windows));
 }
 
 function nameOf(written: Node, request: LoadRequest, settled: Settled, session: Session): string {

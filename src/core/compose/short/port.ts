@@ -22,15 +22,15 @@ export function parsePort(spec: string, at?: Origin): ShortPort[] {
   const { ip, host, container: withProtocol } = split(spec);
   const { protocol, container } = splitProtocol(withProtocol);
   const address = ip.startsWith('[') && ip.endsWith(']') ? ip.slice(1, -1) : ip;
-  if (address !== '' && !isIp(address)) throw new LoadError(`invalid IP address: ${address}`, at);
-  if (container === '') throw new LoadError(`no port specified: ${spec}<empty>`, at);
+  if (address !== '' && !isIp(address)) throw new LoadError(`Invalid ip address: ${address}`, at);
+  if (container === '') throw new LoadError(`No port specified: ${spec}<empty>`, at);
   const inside = parseSpan(container);
-  if (!inside) throw new LoadError(`invalid containerPort: ${container}`, at);
+  if (!inside) throw new LoadError(`Invalid containerPort: ${container}`, at);
   const outside = host === '' ? undefined : parseSpan(host);
-  if (host !== '' && !outside) throw new LoadError(`invalid hostPort: ${host}`, at);
+  if (host !== '' && !outside) throw new LoadError(`Invalid hostPort: ${host}`, at);
   if (outside && inside.end !== inside.start && inside.end - inside.start !== outside.end - outside.start)
-    throw new LoadError(`invalid ranges specified for container and host Ports: ${container} and ${host}`, at);
-  if (!['tcp', 'udp', 'sctp'].includes(protocol)) throw new LoadError(`invalid proto: ${protocol}`, at);
+    throw new LoadError(`Invalid ranges specified for container and host Ports: ${container} and ${host}`, at);
+  if (!['tcp', 'udp', 'sctp'].includes(protocol)) throw new LoadError(`Invalid proto: ${protocol}`, at);
   return expandPorts(inside, outside, protocol, address);
 }
 

@@ -37,7 +37,7 @@ const maximumSize = 500_000;
 
 export function convert(yaml: Document.Parsed, source: SourceText): Converted {
   const problems: YamlProblem[] = yaml.errors.map((error) => ({
-    message: error.message,
+    message: error.code === 'TAB_AS_INDENT' ? 'found a tab character that violates indentation' : error.message,
     code: 'syntax',
     at: { source, start: error.pos[0], end: Math.max(error.pos[0], error.pos[1]) },
   }));
@@ -168,7 +168,7 @@ class Converter {
 
   #sized(result: Result, at: Origin): Result {
     if (result.size < maximumSize) return result;
-    this.#report('size', 'compose file exceeds maximum node visit limit: aliases multiply it', at);
+    this.#report('size', 'document contains excessive aliasing', at);
     return { ...toNull(at), resets: result.resets };
   }
 
