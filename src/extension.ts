@@ -1,5 +1,6 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
+import { Analyses } from './state/analyses.ts';
 import { Builds } from './state/builds.ts';
 import { Connection } from './state/connection.ts';
 import { showBuilds } from './ui/build/show-builds.ts';
@@ -8,9 +9,11 @@ import { commands } from './ui/commands/index.ts';
 import { register } from './ui/commands/register.ts';
 import { createContextKeys } from './ui/context-keys.ts';
 import { createDesk } from './ui/desk.ts';
+import { LayerFileSystem } from './ui/documents/layer-file-system.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
 import { dockerfileLanguage } from './ui/language/dockerfile.ts';
+import { LayersViewDesk } from './ui/layers-desk.ts';
 import { prompts } from './ui/prompts.ts';
 import { createStatusBar } from './ui/status-bar.ts';
 import { createTrees } from './ui/trees.ts';
@@ -29,7 +32,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const builds = life.add(new Builds());
   const documents = life.add(new VirtualDocuments());
   const engine = () => connection.engine();
-  const { trees, selectImage } = createTrees(connection, builds, life);
+  const analyses = life.add(new Analyses(engine));
+  life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
+  const layers = new LayersViewDesk(analyses, prompts);
+  const trees = createTrees(connection, builds, layers, life);
   const ctx: Context = {
     connection,
     engine,
@@ -41,12 +47,13 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     endpoints: createEndpoints(async () => (await engineCode()).listContexts(process.env)),
     builds,
-    selectImage,
+    layers,
     log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
   };
   for (const command of commands) life.add(register(command, ctx, log));
   life.add(dockerfileLanguage(log));
   life.add(showBuilds(builds));
+  life.add(LayerFileSystem.register(engine));
   life.add(createStatusBar(connection));
   life.add(createContextKeys(connection));
   life.add(

@@ -3,6 +3,7 @@ import type { Build, Builds } from '../state/builds.ts';
 import type { Connection } from '../state/connection.ts';
 import { type Disposable, Disposables } from '../util/disposable.ts';
 import type { Event } from '../util/emitter.ts';
+import type { LayersViewDesk } from './layers-desk.ts';
 import { buildsView } from './trees/builds.ts';
 import { containersView } from './trees/containers.ts';
 import { imagesView } from './trees/images.ts';
@@ -12,14 +13,13 @@ import { createTree, type Tree } from './trees/provider.ts';
 import type { View } from './trees/view.ts';
 import { volumesView } from './trees/volumes.ts';
 
-export interface Trees {
-  readonly trees: ReadonlyMap<string, Tree<unknown>>;
-  selectImage(image: SelectedImage): void;
-}
-
-/** Makes the views and joins Layers to the selection in Images. */
-export function createTrees(connection: Connection, builds: Builds, life: Disposables): Trees {
-  let selected: SelectedImage | undefined;
+/** Makes the views, by id, and joins Layers to the selection in Images. */
+export function createTrees(
+  connection: Connection,
+  builds: Builds,
+  desk: LayersViewDesk,
+  life: Disposables,
+): ReadonlyMap<string, Tree<unknown>> {
   const trees = new Map<string, Tree<unknown>>();
   const add = <Node>(view: View<Node>, also?: (refresh: () => void) => Disposable): Tree<Node> => {
     const tree = life.add(createTree(view, connection, also));
@@ -28,22 +28,18 @@ export function createTrees(connection: Connection, builds: Builds, life: Dispos
   };
   add(containersView);
   const images = add(imagesView);
-  const layers = add(layersView(() => selected));
+  desk.refresh = add(layersView(() => desk.selected, desk)).refresh;
   add(networksView);
   add(volumesView);
   const nameOf = ({ request }: Build): string => request.tags[0] ?? vscode.workspace.asRelativePath(request.dockerfile);
   add(buildsView(builds, nameOf), (refresh) => atMostEvery(200, refresh, builds.onDidChange));
 
-  const selectImage = (image: SelectedImage): void => {
-    selected = image;
-    layers.refresh();
-  };
   const follow = ({ selection: [node] }: vscode.TreeViewSelectionChangeEvent<unknown>): void => {
     const row = node as { kind?: string; image?: SelectedImage['image']; reference?: string; label?: string };
-    if (row?.kind === 'image' && row.image) selectImage({ image: row.image, name: row.reference ?? row.label ?? '' });
+    if (row?.kind === 'image' && row.image) desk.select({ image: row.image, name: row.reference ?? row.label ?? '' });
   };
   life.add(images.view.onDidChangeSelection(follow));
-  return { trees, selectImage };
+  return trees;
 }
 
 /** A build speaks hundreds of times a second; a tree need not follow each word. */

@@ -16,9 +16,12 @@ const kinds: Readonly<Record<number, FileKind>> = {
 const join = (directory: string, name: string): string => `${directory === '/' ? '' : directory}/${name}`;
 const bySize = (a: LayerEntry, b: LayerEntry): number => b.bytes - a.bytes || (a.name < b.name ? -1 : 1);
 
+/** At and below a node. */
 interface Below {
   bytes: number;
   count: number;
+  /** Whether the node itself is among what is counted. */
+  self: boolean;
 }
 
 /** Answers what a tree view asks: children of one directory, in one layer's changes or in the file system as of a layer. */
@@ -67,7 +70,7 @@ export class LayerTree {
       ...(removed && { kind: removed.children ? 'directory' : 'file' }),
       ...(change && !(change === 'touched' && row.kind === 'directory') && { change }),
       bytes: below.bytes,
-      count: below.count,
+      count: below.count - Number(below.self),
       expandable: removed
         ? (removed.children?.size ?? 0) > 0
         : (index.children[node]?.size ?? 0) > 0 || (changes?.opaqueRemovals.has(node) ?? false),
@@ -123,17 +126,18 @@ export class LayerTree {
     const changes = this.#analysis.layers[layer];
     const wanted: readonly LayerChange[] = filter.changes ?? ['added', 'changed', 'metadata', 'removed'];
     const sums = new Map<number, Below>();
-    const add = (node: number, bytes: number, count: number): void => {
-      const sum = sums.get(node) ?? { bytes: 0, count: 0 };
-      sums.set(node, { bytes: sum.bytes + bytes, count: sum.count + count });
+    const add = (node: number, bytes: number, count: number, self = false): void => {
+      const sum = sums.get(node) ?? { bytes: 0, count: 0, self: false };
+      sums.set(node, { bytes: sum.bytes + bytes, count: sum.count + count, self: sum.self || self });
     };
     for (const [node, removals] of changes?.opaqueRemovals ?? [])
-      if (wanted.includes('removed')) for (const { bytes } of removals) add(node, bytes, 1);
+      for (const { name, bytes } of wanted.includes('removed') ? removals : [])
+        if (matches(join(index.path(node), name), bytes, filter)) add(node, bytes, 1);
     for (let node = index.count - 1; node > 0; node--) {
       const change = changes?.kinds.get(node);
       const bytes = change === 'removed' ? (changes?.removedBytes.get(node) ?? 0) : (index.size[node] ?? 0);
       if (change && wanted.includes(change) && matches(filter.text ? index.path(node) : '', bytes, filter))
-        add(node, bytes, 1);
+        add(node, bytes, 1, true);
       const own = sums.get(node);
       if (own) add(index.parent[node] ?? 0, own.bytes, own.count);
     }
@@ -158,7 +162,8 @@ export class LayerTree {
       if (!below || !index) continue;
       rows.push({
         ...this.#row(index, node.node, path, node.layer),
-        ...below,
+        bytes: below.bytes,
+        count: below.count - Number(below.self),
         expandable: (node.children?.size ?? 0) > 0,
         ...(change && { change }),
       });
@@ -169,8 +174,8 @@ export class LayerTree {
   /** undefined: nothing at or below the node passes the filter. */
   #sumMerged(node: MergedNode, path: string, filter: EntryFilter): Below | undefined {
     const own = this.#layers[node.layer]?.size[node.node] ?? 0;
-    const total: Below = { bytes: 0, count: 0 };
-    if (matches(path, own, filter)) Object.assign(total, { bytes: own, count: 1 });
+    const total: Below = { bytes: 0, count: 0, self: false };
+    if (matches(path, own, filter)) Object.assign(total, { bytes: own, count: 1, self: true });
     for (const [name, child] of node.children ?? []) {
       const below = this.#sumMerged(child, join(path, name), filter);
       total.bytes += below?.bytes ?? 0;

@@ -1,7 +1,7 @@
-import type { Container, Engine, ExecRequest } from '../../engine/types.ts';
+import type { AnalysedImage, Container, Engine, ExecRequest, Image } from '../../engine/types.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { Connection } from '../../state/connection.ts';
-import type { SelectedImage } from '../trees/layers.ts';
+import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 
 export interface Choice<T> {
   readonly label: string;
@@ -92,6 +92,19 @@ export interface Endpoints {
   choose(value: string | undefined): Promise<void>;
 }
 
+/** The Layers view and the files behind it. Layers are counted from 0, among those that hold files. */
+export interface LayersDesk {
+  readonly options: LayerOptions;
+  readonly selected: SelectedImage | undefined;
+  select(image: SelectedImage): void;
+  show(options: LayerOptions): void;
+  /** Reads the image's files, with progress, unless they are known. */
+  open(image: Image): Promise<AnalysedImage>;
+  openFile(imageId: string, layer: number, path: string): Promise<void>;
+  /** undefined: nothing is there on that side. */
+  compareFile(imageId: string, layers: readonly [number | undefined, number | undefined], path: string): Promise<void>;
+}
+
 /** All a command may touch: a test passes an object literal. */
 export interface Context {
   readonly connection: Connection;
@@ -102,7 +115,6 @@ export interface Context {
   readonly memory: Memory;
   readonly endpoints: Endpoints;
   readonly builds: Builds;
-  /** Whose layers the Layers view shows. */
-  selectImage(image: SelectedImage): void;
+  readonly layers: LayersDesk;
   readonly log: { info(message: string): void; error(message: string | Error): void; show(): void };
 }

@@ -42,6 +42,15 @@ import { runInteractive } from './images/run-interactive.ts';
 import { showImageLayers } from './images/show-layers.ts';
 import { signIn } from './images/sign-in.ts';
 import { tagImage } from './images/tag.ts';
+import { clearLayerFilter } from './layers/clear-filter.ts';
+import { compareLayerFile } from './layers/compare-file.ts';
+import { copyLayerPath } from './layers/copy-path.ts';
+import { filterLayers } from './layers/filter.ts';
+import { openLayerFile } from './layers/open-file.ts';
+import { showLayerChanges } from './layers/show-changes.ts';
+import { showFindings } from './layers/show-findings.ts';
+import { showLayerTree } from './layers/show-tree.ts';
+import { showWaste } from './layers/show-waste.ts';
 import { explainRule } from './lint/explain.ts';
 import { copyNetworkName } from './networks/copy-name.ts';
 import { inspectNetwork } from './networks/inspect.ts';
@@ -95,6 +104,15 @@ export const commands: readonly Command[] = [
   showImageLayers,
   signIn,
   tagImage,
+  clearLayerFilter,
+  compareLayerFile,
+  copyLayerPath,
+  filterLayers,
+  openLayerFile,
+  showLayerChanges,
+  showFindings,
+  showLayerTree,
+  showWaste,
   explainRule,
   copyNetworkName,
   inspectNetwork,

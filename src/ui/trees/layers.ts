@@ -1,7 +1,9 @@
-import type { Image, Layer } from '../../engine/types.ts';
+import type { AnalysedImage, EntryFilter, Image, Layer, LayerEntry } from '../../engine/types.ts';
 import { shortId } from '../../state/selectors.ts';
 import { itemsOf } from '../../state/slice.ts';
+import { isCancelled } from '../../util/errors.ts';
 import { ago, bytes } from '../../util/format.ts';
+import { type LayerFileNode, type LayerNoteNode, layerFileRow, layerNoteRow } from './layer-files.ts';
 import { tooltip } from './tooltip.ts';
 import type { Row, View } from './view.ts';
 
@@ -11,21 +13,26 @@ export interface LayerNode {
   readonly parent: 'images' | 'layers';
   readonly image: Image;
   readonly layer: Layer;
+  /** Its number among the layers that hold files, from 0; undefined where it holds none or cannot be told. */
+  readonly position?: number;
+  /** Bytes of it that later layers hide, once the files are known. */
+  readonly wasted?: number;
   /** Names of other images on this engine that hold the same layer. */
   readonly sharedWith?: readonly string[];
 }
 
-export function layerRow({ parent, image, layer, sharedWith = [] }: LayerNode): Row {
+export function layerRow({ parent, image, layer, position, wasted = 0, sharedWith = [] }: LayerNode): Row {
   const size = layer.empty ? 'metadata' : bytes(layer.size);
   const shared = sharedWith.length ? `shared with ${sharedWith.length}` : undefined;
   const instruction = layer.instruction.replace(/\s+/g, ' ');
   return {
     id: `${parent}/layer/${image.id}/${layer.index}`,
     label: instruction || '(no instruction recorded)',
-    description: [size, shared].filter(Boolean).join(' · '),
+    description: [size, wasted > 0 && `${bytes(wasted)} wasted`, shared].filter(Boolean).join(' · '),
     tooltip: tooltip(`Layer ${layer.index + 1}`, {
       Instruction: layer.instruction,
       Size: layer.empty ? 'none: metadata only' : bytes(layer.size),
+      Wasted: wasted > 0 ? `${bytes(wasted)} that later layers hide` : undefined,
       Created: layer.created > 0 ? ago(layer.created) : undefined,
       'Shared with': sharedWith.join(', '),
       'Diff id': layer.diffId && shortId(layer.diffId),
@@ -34,6 +41,7 @@ export function layerRow({ parent, image, layer, sharedWith = [] }: LayerNode): 
     icon: layer.empty ? 'circle-small' : shared ? 'link' : 'layers',
     tone: layer.empty ? 'muted' : shared ? 'good' : 'accent',
     context: layer.empty ? 'layer;empty' : 'layer;filled',
+    ...(position !== undefined && parent === 'layers' && { children: 'collapsed' as const }),
     accessibleLabel: `${instruction}, ${size}${shared ? `, ${shared} images` : ''}`,
   };
 }
@@ -43,8 +51,34 @@ export interface SelectedImage {
   readonly name: string;
 }
 
-/** The layers of one image at a time; `selected` says which. Marks of shared layers follow when the others were read. */
-export const layersView = (selected: () => SelectedImage | undefined): View<LayerNode> => ({
+/** How the files of a layer are shown. */
+export interface LayerOptions {
+  /** What the layer changes, or the whole file system as of it. */
+  readonly mode: 'changes' | 'tree';
+  readonly filter: EntryFilter;
+}
+
+/** Reads an image's files, with progress, when a layer is first opened. */
+export interface LayerFiles {
+  readonly options: LayerOptions;
+  known(image: Image): AnalysedImage | undefined;
+  open(image: Image): Promise<AnalysedImage>;
+}
+
+export type LayersNode = LayerNode | LayerFileNode | LayerNoteNode;
+
+export function filterText({ mode, filter }: LayerOptions): string | undefined {
+  const parts = [
+    mode === 'tree' && 'whole file system',
+    filter.changes && `only ${filter.changes.join(', ')}`,
+    filter.minSize !== undefined && `from ${bytes(filter.minSize)}`,
+    filter.text && `path contains "${filter.text}"`,
+  ].filter(Boolean);
+  return parts.length ? `Showing: ${parts.join('; ')}` : undefined;
+}
+
+/** The layers of one image at a time, and their files; `selected` says which. Marks of shared layers follow when the others were read. */
+export const layersView = (selected: () => SelectedImage | undefined, files: LayerFiles): View<LayersNode> => ({
   id: 'gantry.layers',
   watches: ['image'],
 
@@ -55,10 +89,57 @@ export const layersView = (selected: () => SelectedImage | undefined): View<Laye
     store.learnSharing();
     const holders = ({ chainId, empty }: Layer): readonly string[] =>
       chainId && !empty ? store.sharing.holders(chainId, image, itemsOf(store.images)) : [];
-    return layers.map((layer) => ({ kind: 'layer', parent: 'layers', image, layer, sharedWith: holders(layer) }));
+    const known = files.known(image)?.summary.layers;
+    let next = 0;
+    return layers.map((layer): LayerNode => {
+      const position = layer.diffId ? next++ : undefined;
+      const wasted = position === undefined ? undefined : known?.[position]?.wastedHere;
+      return {
+        kind: 'layer',
+        parent: 'layers',
+        image,
+        layer,
+        ...(position !== undefined && { position }),
+        ...(wasted !== undefined && { wasted }),
+        sharedWith: holders(layer),
+      };
+    });
   },
 
-  children: () => [],
-  row: layerRow,
+  async children(node) {
+    if (node.kind === 'layerNote') return [];
+    const layer = node.kind === 'layer' ? node.position : node.layer;
+    if (layer === undefined) return [];
+    const directory = node.kind === 'layer' ? '/' : node.entry.path;
+    const note = (text: string): LayersNode[] => [{ kind: 'layerNote', image: node.image, layer, text }];
+    try {
+      const entries = await listed(await files.open(node.image), layer, directory, files.options);
+      if (entries.length === 0 && node.kind === 'layer') return note(emptyText(files, node.image, layer));
+      return entries.map((entry) => ({ kind: 'layerFile', image: node.image, layer, entry }));
+    } catch (error) {
+      if (isCancelled(error)) return note('Not read: cancelled. Collapse and expand to try again.');
+      return note(error instanceof Error ? error.message : String(error));
+    }
+  },
+
+  row(node) {
+    if (node.kind === 'layer') return layerRow(node);
+    return node.kind === 'layerFile' ? layerFileRow(node) : layerNoteRow(node);
+  },
+
+  message: () => filterText(files.options),
   description: () => selected()?.name,
 });
+
+const listed = (
+  image: AnalysedImage,
+  layer: number,
+  directory: string,
+  { mode, filter }: LayerOptions,
+): Promise<LayerEntry[]> =>
+  mode === 'tree' ? image.tree(layer, directory, filter) : image.changes(layer, directory, filter);
+
+function emptyText({ options, known }: LayerFiles, image: Image, layer: number): string {
+  if (known(image)?.summary.layers[layer]?.missing) return 'The engine no longer holds this layer.';
+  return filterText(options) ? 'Nothing here passes the filter.' : 'This layer changes no files.';
+}

@@ -4,6 +4,6 @@ import { imageOf } from '../targets.ts';
 
 export const showImageLayers = defineCommand('gantry.images.showLayers', async (ctx, ...args) => {
   const { image, reference } = await imageOf(ctx, args, 'Show the layers of which image?');
-  ctx.selectImage({ image, name: reference ?? shortId(image.id) });
+  ctx.layers.select({ image, name: reference ?? shortId(image.id) });
   await ctx.desk.run('gantry.layers.focus');
 });

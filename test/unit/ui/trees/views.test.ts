@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { buildsView } from '../../../../src/ui/trees/builds.ts';
 import { containersView } from '../../../../src/ui/trees/containers.ts';
 import { imagesView } from '../../../../src/ui/trees/images.ts';
-import { layersView } from '../../../../src/ui/trees/layers.ts';
 import { networksView } from '../../../../src/ui/trees/networks.ts';
 import { volumesView } from '../../../../src/ui/trees/volumes.ts';
 import { allNodes, matchesGolden, renderTree } from '../../../support/golden.ts';
@@ -10,6 +9,7 @@ import { openConnection } from '../../../support/open-connection.ts';
 import { unreachable } from '../../../support/recorded-engine.ts';
 import { sampleBuilds } from '../../../support/sample-builds.ts';
 import { sampleEngine } from '../../../support/sample-engine.ts';
+import { sampleLayersView } from '../../../support/sample-layers.ts';
 
 describe('tree views', () => {
   for (const view of [containersView, imagesView, networksView, volumesView]) {
@@ -27,12 +27,16 @@ describe('tree views', () => {
 
   it('gantry.layers marks what other images share, once they were read', async () => {
     const connection = await openConnection(sampleEngine());
-    const [image] = connection.store?.images.status === 'ready' ? connection.store.images.items.slice(1) : [];
-    assert.ok(image);
-    const view = layersView(() => ({ image, name: 'shop-web:latest' }));
+    const view = sampleLayersView(connection);
     await view.roots(connection);
     await new Promise((resolve) => setTimeout(resolve, 5));
     matchesGolden('trees/layers.txt', await renderTree(view, connection));
+  });
+
+  it('gantry.layers shows the whole file system, filtered', async () => {
+    const connection = await openConnection(sampleEngine());
+    const view = sampleLayersView(connection, { mode: 'tree', filter: { minSize: 5, text: 'BIN' } });
+    matchesGolden('trees/layers-tree.txt', await renderTree(view, connection));
   });
 
   it('keeps the last rows greyed, with the cause, when the engine is gone', async () => {

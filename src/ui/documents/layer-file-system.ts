@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../engine/types.ts';
+import { isGantryError } from '../../util/errors.ts';
+
+const scheme = 'gantry-layer';
+/** A file is asked for twice at least, for its size and its bytes, and a diff shows two. */
+const kept = 20;
+
+/** `layer` counts from 0; undefined is the nothing before the first layer that has the file. */
+export function layerFileUri(imageId: string, layer: number | undefined, path: string): vscode.Uri {
+  const authority = imageId.replace(/^sha256:/, '');
+  return vscode.Uri.from({ scheme, authority, path, query: layer === undefined ? '' : `layer=${layer + 1}` });
+}
+
+/** Files of images as of a layer, read-only: any editor can open them, and two of them be compared. */
+export class LayerFileSystem implements vscode.FileSystemProvider {
+  readonly #engine: () => Promise<Engine>;
+  readonly #contents = new Map<string, Promise<Uint8Array>>();
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+
+  constructor(engine: () => Promise<Engine>) {
+    this.#engine = engine;
+  }
+
+  static register(engine: () => Promise<Engine>): vscode.Disposable {
+    return vscode.workspace.registerFileSystemProvider(scheme, new LayerFileSystem(engine), {
+      isReadonly: true,
+      isCaseSensitive: true,
+    });
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { length } = await this.#read(uri);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: 0,
+      size: length,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return this.#read(uri);
+  }
+
+  /** What a layer holds never changes, so what was read stays good; failures are not kept. */
+  #read(uri: vscode.Uri): Promise<Uint8Array> {
+    const key = uri.toString();
+    const known = this.#contents.get(key);
+    if (known !== undefined) return known;
+    const reading = this.#ask(uri);
+    this.#contents.set(key, reading);
+    reading.catch(() => this.#contents.delete(key));
+    for (const oldest of this.#contents.keys()) {
+      if (this.#contents.size <= kept) break;
+      this.#contents.delete(oldest);
+    }
+    return reading;
+  }
+
+  async #ask(uri: vscode.Uri): Promise<Uint8Array> {
+    const layer = Number(/^layer=(\d+)$/.exec(uri.query)?.[1] ?? 0);
+    if (layer === 0) return new Uint8Array();
+    try {
+      return await (await this.#engine()).layers.readFile(`sha256:${uri.authority}`, layer - 1, uri.path);
+    } catch (error) {
+      if (isGantryError(error) && error.code === 'engine.not-found') throw vscode.FileSystemError.FileNotFound(uri);
+      throw vscode.FileSystemError.Unavailable(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  readDirectory(): [] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+}
