@@ -1,6 +1,7 @@
 import type { Rule } from '../../lint/rule.ts';
 import type { Dockerfile } from '../model.ts';
 import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
+import { copyToDirectory } from './copy-to-directory.ts';
 import { describeDefinitions } from './describe-definitions.ts';
 import { lowercaseDirective } from './lowercase-directive.ts';
 import { lowercaseExposeProtocol } from './lowercase-expose-protocol.ts';
@@ -25,17 +26,27 @@ import { noUnknownFlag } from './no-unknown-flag.ts';
 import { noUnknownInstruction } from './no-unknown-instruction.ts';
 import { preferExecForm } from './prefer-exec-form.ts';
 import { requireFrom } from './require-from.ts';
+import { shellJsonForm } from './shell-json-form.ts';
 import { validArgumentCount } from './valid-argument-count.ts';
 import { validAsKeyword } from './valid-as-keyword.ts';
 import { validDefaultBaseImage } from './valid-default-base-image.ts';
 import { validDirective } from './valid-directive.ts';
 import { validDuration } from './valid-duration.ts';
+import { validExposePort } from './valid-expose-port.ts';
 import { validFlagValue } from './valid-flag-value.ts';
+import { validHealthcheckType } from './valid-healthcheck-type.ts';
+import { validImageReference } from './valid-image-reference.ts';
+import { validJsonForm } from './valid-json-form.ts';
+import { validKeyValue } from './valid-key-value.ts';
+import { validOnbuildTrigger } from './valid-onbuild-trigger.ts';
 import { validStageName } from './valid-stage-name.ts';
+import { validStopSignal } from './valid-stop-signal.ts';
+import { validVariableSyntax } from './valid-variable-syntax.ts';
 
 /** Every Dockerfile rule, by name. */
 export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   consistentInstructionCasing,
+  copyToDirectory,
   describeDefinitions,
   lowercaseDirective,
   lowercaseExposeProtocol,
@@ -60,11 +71,20 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   noUnknownInstruction,
   preferExecForm,
   requireFrom,
+  shellJsonForm,
   validArgumentCount,
   validAsKeyword,
   validDefaultBaseImage,
   validDirective,
   validDuration,
+  validExposePort,
   validFlagValue,
+  validHealthcheckType,
+  validImageReference,
+  validJsonForm,
+  validKeyValue,
+  validOnbuildTrigger,
   validStageName,
+  validStopSignal,
+  validVariableSyntax,
 ];

@@ -7,7 +7,7 @@ import { defineRule } from './define-rule.ts';
 
 export const validDefaultBaseImage = defineRule({
   id: 'valid-default-base-image',
-  aliases: ['InvalidDefaultArgInFrom'],
+  aliases: ['InvalidDefaultArgInFrom', 'BASE_NAME_EMPTY'],
   severity: 'warning',
   category: 'correctness',
   summary: 'FROM names an image also when no build argument is given.',

@@ -1,0 +1,21 @@
+import { defineRule, replace } from './define-rule.ts';
+
+export const shellJsonForm = defineRule({
+  id: 'shell-json-form',
+  aliases: ['SHELL_JSON_FORM'],
+  severity: 'error',
+  category: 'correctness',
+  summary: 'SHELL is a JSON array.',
+
+  check(file, report) {
+    for (const { keyword, json, body, args } of file.withTriggers) {
+      if (keyword !== 'SHELL' || json || body.raw === '') continue;
+      const array = `[${args.map((word) => JSON.stringify(word.value)).join(', ')}]`;
+      report(body, 'SHELL takes a JSON array only, with double quotes.', {
+        fix: body.raw.startsWith('[')
+          ? undefined
+          : { title: 'Write it as a JSON array', edits: [replace(body, array)] },
+      });
+    }
+  },
+});
