@@ -13,6 +13,6 @@ export async function packageExtension(): Promise<string> {
   const file = `${name}-${version}.vsix`;
   // vsce runs the manifest's `vscode:prepublish`, which bundles again.
   const args = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', file];
-  execFileSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   return file;
 }

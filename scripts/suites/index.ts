@@ -1,3 +1,4 @@
+import { runBrowser } from './browser.ts';
 import { runHost } from './host.ts';
 import { runMocha } from './mocha.ts';
 import type { Suite } from './suite.ts';
@@ -12,4 +13,5 @@ export const suites: readonly Suite[] = [
   },
   { name: 'engine', needsStack: true, run: (args, env) => runMocha({ folder: 'engine', args, env, timeout: 60_000 }) },
   { name: 'host', needsStack: true, run: runHost },
+  { name: 'browser', needsStack: true, run: runBrowser },
 ];

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
+import { dockerOn, pull } from '../support/docker.ts';
 import { testEngine } from '../support/engine.ts';
 import { startTestRegistry } from '../support/registry.ts';
 
 /** What the other engine tests take for granted. */
 describe('the test engine', () => {
   const { socket, registry } = testEngine();
-  const docker = new Docker({ socketPath: socket });
+  const docker = dockerOn(socket);
   const made: Docker.Container[] = [];
 
-  const pull = async (image: string): Promise<void> => {
-    const stream = await docker.pull(image);
-    await new Promise<void>((resolve, reject) =>
-      docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve())),
-    );
-  };
   const start = async (options: Docker.ContainerCreateOptions): Promise<Docker.Container> => {
     const container = await docker.createContainer(options);
     made.push(container);
@@ -39,7 +34,7 @@ describe('the test engine', () => {
   });
 
   for (const image of ['busybox:1', 'alpine:3', 'debian:12-slim', 'redis:7'])
-    it(`pulls ${image} with no registry but its own`, () => pull(image));
+    it(`pulls ${image} with no registry but its own`, () => pull(docker, image));
 
   it('lists its registry’s images', async () => {
     const catalog = (await (await fetch(`http://${registry}/v2/_catalog`)).json()) as { repositories: string[] };

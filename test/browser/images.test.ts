@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { dockerOn, imageExists } from '../support/docker.ts';
+import { testEngine } from '../support/engine.ts';
+import { journey } from '../support/journey.ts';
+
+describe('an image from pull to push', function () {
+  const at = journey(this);
+  const { socket, registry } = testEngine();
+  const docker = dockerOn(socket);
+  const shipped = `${registry}/acme/cache:1`;
+  const manifest = () =>
+    fetch(`http://${registry}/v2/acme/cache/manifests/1`, {
+      headers: { accept: 'application/vnd.docker.distribution.manifest.v2+json' },
+    });
+
+  after(async () => {
+    const containers = await docker.listContainers({ all: true });
+    for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true });
+  });
+
+  it('shows the views of an engine', async () => {
+    const { workbench } = at();
+    await workbench.container('Gantry');
+    await workbench.section('Images');
+    await workbench.shot('images 1 views');
+  });
+
+  it('pulls an image, which appears by itself', async () => {
+    const { workbench } = at();
+    await workbench.command('Gantry: Pull Image…');
+    await workbench.answer('Pull an image', 'redis:7');
+    await workbench.toast('Pulled redis:7.').waitFor();
+    const images = await workbench.section('Images');
+    await images.expand('redis');
+    await images.row('7').waitFor();
+  });
+
+  it('shows its layers', async () => {
+    const { workbench } = at();
+    const images = await workbench.section('Images');
+    await images.context('7', 'Show Layers');
+    const layers = workbench.view('Layers');
+    await layers.row('made on this machine: redis').waitFor();
+    await layers.row('made on this machine: debian').waitFor();
+    await workbench.shot('images 2 layers');
+  });
+
+  it('runs it, and the container appears by itself', async () => {
+    const { workbench } = at();
+    await workbench.clearToasts();
+    const images = await workbench.section('Images');
+    await images.context('7', 'Run');
+    await workbench.toast('Started ').waitFor();
+    await workbench.shot('images 3 running');
+    const [container] = await docker.listContainers();
+    assert.equal(container?.Image, 'redis:7');
+    const containers = await workbench.section('Containers');
+    await containers.row(container.Names[0]?.slice(1) ?? '').waitFor();
+  });
+
+  const name = async (): Promise<string> => (await docker.listContainers({ all: true }))[0]?.Names[0]?.slice(1) ?? '';
+
+  it('follows its logs', async () => {
+    const { workbench } = at();
+    await (await workbench.section('Containers')).context(await name(), 'Show Logs');
+    await workbench.terminal().filter({ hasText: 'Ready to accept connections' }).waitFor();
+    await workbench.shot('images 4 logs');
+  });
+
+  it('opens a shell in it', async () => {
+    const { workbench } = at();
+    await (await workbench.section('Containers')).context(await name(), 'Open Shell');
+    await workbench
+      .terminal()
+      .filter({ hasText: /^root@.*#/ })
+      .waitFor();
+    await workbench.page.keyboard.type('echo "from $(redis-cli ping) shell"\n');
+    await workbench.terminal().filter({ hasText: 'from PONG shell' }).waitFor();
+    await workbench.shot('images 5 shell');
+  });
+
+  it('tags and pushes it', async () => {
+    const { workbench } = at();
+    await workbench.clearToasts();
+    const images = await workbench.section('Images');
+    await images.context('7', 'Tag…');
+    await workbench.answer('Tag redis:7', shipped);
+    await images.expand(`${registry}/acme/cache`);
+    await images.context('1', 'Push…');
+    await workbench.answer('Push as', shipped);
+    await workbench.toast(`Pushed ${shipped}.`).waitFor();
+    await workbench.shot('images 6 pushed');
+    assert.equal((await manifest()).status, 200);
+  });
+
+  it('finds every layer there at a second push', async () => {
+    const { workbench } = at();
+    await workbench.clearToasts();
+    await (await workbench.section('Images')).context('1', 'Push…');
+    await workbench.answer('Push as', shipped);
+    await workbench.toast('2 layers already there').waitFor();
+  });
+
+  it('pulls it back after it was removed', async () => {
+    const { workbench } = at();
+    await workbench.clearToasts();
+    const images = await workbench.section('Images');
+    await images.context('1', 'Remove…');
+    assert.match((await workbench.dialog().textContent()) ?? '', new RegExp(`Remove the image ${shipped}`));
+    await workbench.shot('images 7 remove');
+    await workbench.dialogButton('Remove');
+    await images.row(`${registry}/acme/cache`).waitFor({ state: 'detached' });
+    assert.equal(await imageExists(docker, shipped), false);
+    await workbench.command('Gantry: Pull Image…');
+    await workbench.answer('Pull an image', shipped);
+    await workbench.toast(`Pulled ${shipped}.`).waitFor();
+    assert.equal(await imageExists(docker, shipped), true);
+  });
+});
