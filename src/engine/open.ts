@@ -43,9 +43,10 @@ export async function openEngine({
   const target = await resolveTarget({ endpoint, context, env });
   const api = createApi(target.endpoint, target.tls);
   const events = new EngineEvents(api, maximumRetry(target.endpoint.url));
-  const { url } = target.endpoint;
-  const layers = openLayers(api, { url, ...(target.tls && { tls: target.tls }) }, cacheFolder);
-  const builds = new BuildWorker({ url, tls: target.tls, env: { ...env } });
+  const { url, others } = target.endpoint;
+  const reach = { url, ...(others && { others }), ...(target.tls && { tls: target.tls }) };
+  const layers = openLayers(api, reach, cacheFolder);
+  const builds = new BuildWorker({ ...reach, env: { ...env } });
   return {
     endpoint: target.endpoint,
     info: (signal) => api.info({ signal, refresh: true }),

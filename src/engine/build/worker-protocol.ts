@@ -6,6 +6,7 @@ import type { TransportName } from './choose-transport.ts';
 /** Where the worker finds the engine: it makes a connection of its own, so that files never cross threads. */
 export interface BuildEngine {
   readonly url: string;
+  readonly others?: readonly string[];
   readonly tls?: TlsFiles | undefined;
   /** For build arguments, secrets and the docker configuration. */
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
 import type { Endpoint, EngineContext } from '../types/engine.ts';
-import { pemFiles, type StoredContext, storedContext, storedContexts, tlsOf } from './context-store.ts';
+import { exists, pemFiles, type StoredContext, storedContext, storedContexts, tlsOf } from './context-store.ts';
 import { defaultSockets } from './default-sockets.ts';
 import { configFolder, type Env, readDockerConfig } from './docker-config.ts';
 import type { TlsFiles } from './tls-files.ts';
@@ -33,9 +33,12 @@ async function byAddress(address: string, from: Pick<Endpoint, 'name' | 'source'
   return { endpoint: { ...from, url }, ...(tls && { tls }) };
 }
 
-function byDefault(from: Pick<Endpoint, 'name' | 'source'>, env: Env): Target {
-  const [url = '', ...others] = defaultSockets(env);
-  return { endpoint: { ...from, url, ...(others.length > 0 && { others }) } };
+async function byDefault(from: Pick<Endpoint, 'name' | 'source'>, env: Env): Promise<Target> {
+  const sockets = defaultSockets(env);
+  const there = await Promise.all(sockets.map((socket) => exists(socket.replace(/^\w+:\/\//, ''))));
+  const first = sockets[Math.max(there.indexOf(true), 0)] ?? '';
+  const others = sockets.filter((socket) => socket !== first);
+  return { endpoint: { ...from, url: first, ...(others.length > 0 && { others }) } };
 }
 
 async function byContext(context: StoredContext, env: Env): Promise<Target> {

@@ -14,7 +14,6 @@ const actions = [
   ...['prune', 'pull', 'push', 'remove', 'rename', 'restart', 'start', 'stop', 'tag', 'unpause', 'untag', 'update'],
   ...['connect', 'disconnect', 'mount', 'unmount'],
 ];
-const firstRetry = 500;
 
 /** A line of `GET /events`, which also has older names for the same things that newer engines leave out. */
 interface EventReply {
@@ -41,12 +40,14 @@ function toEvent(reply: EventReply): EngineEvent | undefined {
 export class EngineEvents implements Disposable {
   readonly #api: Api;
   readonly #maximumRetry: number;
+  readonly #firstRetry: number;
   readonly #emitter = new Emitter<EngineEvent>();
   #listening: AbortController | undefined;
 
-  constructor(api: Api, maximumRetry: number) {
+  constructor(api: Api, maximumRetry: number, firstRetry = 500) {
     this.#api = api;
     this.#maximumRetry = maximumRetry;
+    this.#firstRetry = firstRetry;
   }
 
   subscribe(listener: (event: EngineEvent) => void): Disposable {
@@ -69,9 +70,9 @@ export class EngineEvents implements Disposable {
   }
 
   async #listen(signal: AbortSignal): Promise<void> {
-    let retryMs = firstRetry;
+    let retryMs = this.#firstRetry;
     const onConnected = (): void => {
-      retryMs = firstRetry;
+      retryMs = this.#firstRetry;
     };
     while (!signal.aborted) {
       const error = await this.#untilBroken(signal, onConnected);

@@ -12,6 +12,7 @@ import type {
 /** Where the worker finds the engine: it makes a connection of its own, so that bytes never cross threads. */
 export interface WorkerEngine {
   readonly url: string;
+  readonly others?: readonly string[];
   readonly tls?: TlsFiles;
 }
 
