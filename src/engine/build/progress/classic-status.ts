@@ -58,8 +58,10 @@ export function classicStatus(file: Dockerfile, now: () => number = Date.now): C
       if (word !== undefined) return transfer(`step-${step}`, id ?? word, word, progressDetail);
       if (stream === undefined) return status({});
       const { index, total, text = '' } = announcement.exec(stream)?.groups ?? {};
-      // A command may print such a line too, but hardly the one that is due. Podman numbers each stage anew.
-      if (index !== undefined && step < file.instructions.length) return begin(step + 1, Number(total), text);
+      // A command may print such a line too; past the file's own instructions only the one that is due is believed
+      // (labels of the request are steps). Podman numbers each stage anew.
+      if (index !== undefined && (step < file.instructions.length || Number(index) === step + 1))
+        return begin(step + 1, Number(total), text);
       if (usingCache.test(stream)) {
         cached = true;
         return status({ vertexes: [vertex(false)] });

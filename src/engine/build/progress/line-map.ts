@@ -1,4 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../../../core/dockerfile/model.ts';
+import { parseReference } from '../../../core/image-ref/parse-reference.ts';
+import { canonicalReference, withDefaultTag } from '../../../core/image-ref/reference.ts';
 import type { SourceMap } from '../buildkit/messages.ts';
 import type { StepName } from './step-name.ts';
 
@@ -43,8 +45,8 @@ interface CountedStage {
 /** Finds the instruction of a step by its stage and place: names show expanded variables, so text is no key. */
 export function linesByPlace(file: Dockerfile): (step: StepName) => Lines | undefined {
   const stages = file.stages.map(countedStage);
-  return ({ stage, index, total, internal }) => {
-    if (internal || index === undefined || total === undefined) return undefined;
+  return ({ name, stage, index, total }) => {
+    if (index === undefined || total === undefined) return linesOfBase(file, name);
     const found =
       stage === undefined
         ? (stages.find((each) => each.steps.length === total) ?? stages.at(-1))
@@ -54,6 +56,18 @@ export function linesByPlace(file: Dockerfile): (step: StepName) => Lines | unde
     const place = index - 1 - (total - found.steps.length);
     return linesOfInstruction(file, found.steps[place] ?? found.from);
   };
+}
+
+/** The FROM whose image could not be found fails before it is a step. */
+function linesOfBase(file: Dockerfile, name: string): Lines | undefined {
+  const image = canonical(/^\[internal\] load metadata for (\S+)$/.exec(name)?.[1]);
+  const stage = image && file.stages.find((each) => canonical(each.image?.value) === image);
+  return stage ? linesOfInstruction(file, stage.from) : undefined;
+}
+
+function canonical(text: string | undefined): string | undefined {
+  const reference = text === undefined ? undefined : parseReference(text);
+  return reference && canonicalReference(withDefaultTag(reference));
 }
 
 function countedStage(stage: Stage): CountedStage {

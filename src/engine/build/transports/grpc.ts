@@ -6,12 +6,14 @@ import { RpcError } from '../buildkit/rpc-error.ts';
 import { parseCacheEntry } from '../options/cache-entry.ts';
 import { exporterOf } from '../options/exporter.ts';
 import { frontendOptions } from '../options/frontend-options.ts';
+import { refuseUnsupported } from '../options/unsupported.ts';
 import { buildFailed, readErrorDetails } from '../progress/failure.ts';
 import { type Lines, linesByDigest } from '../progress/line-map.ts';
 import { type BuildResult, type BuildRun, cancelGraceMs, emitAll, type Transport } from './transport.ts';
 
 /** Through BuildKit's own API: lines are known before anything runs, errors are typed, every option exists. */
 export const grpcTransport: Transport = async (run) => {
+  refuseOldFrontend(run);
   const options = solveOptions(run);
   const client = await openControl(run.prepared.api, run.signal);
   try {
@@ -36,6 +38,14 @@ async function runOver(client: GrpcClient, options: SolveOptions, run: BuildRun)
     await Promise.race([watching.catch(() => undefined), delay(cancelGraceMs, undefined, { ref: false })]);
     throw run.signal.aborted ? error : failureOf(error, run);
   }
+}
+
+/** Frontends of engines before 23.0 (API 1.42) take no notice of named contexts; the file may bring a newer one. */
+function refuseOldFrontend({ prepared: { request, info, dockerfile } }: BuildRun): void {
+  const isOld = Number(info.apiVersion.split('.')[1]) < 42;
+  const bringsOwn = dockerfile.directives.some(({ name }) => name.value.toLowerCase() === 'syntax');
+  if (!isOld || bringsOwn) return;
+  refuseUnsupported({ 'named build contexts': Object.keys(request.namedContexts ?? {}).length > 0 }, 'at its age');
 }
 
 async function watchAll(client: GrpcClient, ref: string, run: BuildRun): Promise<void> {

@@ -50,8 +50,14 @@ describe('linesByPlace', () => {
     assert.deepEqual(lines(text, '[4/4] RUN x'), { start: 1, end: 1 });
   });
 
+  it('puts the look-up of a base image on its FROM', () => {
+    const name = '[internal] load metadata for docker.io/library/b:latest';
+    assert.deepEqual(lines('FROM a AS x\nFROM b\n', name), { start: 1, end: 1 });
+    assert.equal(lines('ARG I=b\nFROM $I\n', name), undefined);
+  });
+
   it('knows nothing of what is not in the file', () => {
-    assert.equal(lines('FROM a\n', '[internal] load metadata'), undefined);
+    assert.equal(lines('FROM a\n', '[internal] load build context'), undefined);
     assert.equal(lines('FROM a\nFROM b\n', '[other 1/2] RUN x'), undefined);
     assert.equal(lines('', '[1/1] FROM x'), undefined);
   });
