@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import { Analyses } from './state/analyses.ts';
 import { Builds } from './state/builds.ts';
 import { Connection } from './state/connection.ts';
+import { PlanPreview } from './state/plan-preview.ts';
 import { showBuilds } from './ui/build/show-builds.ts';
 import type { Context } from './ui/commands/context.ts';
 import { commands } from './ui/commands/index.ts';
 import { register } from './ui/commands/register.ts';
+import { loadProject } from './ui/compose/load-project.ts';
 import { createContextKeys } from './ui/context-keys.ts';
 import { createDesk } from './ui/desk.ts';
 import { LayerFileSystem } from './ui/documents/layer-file-system.ts';
@@ -30,12 +32,13 @@ export function activate(context: vscode.ExtensionContext): void {
     new Connection(async () => (await engineCode()).openEngine({ ...chosenEndpoint(), cacheFolder })),
   );
   const builds = life.add(new Builds());
+  const plans = life.add(new PlanPreview());
   const documents = life.add(new VirtualDocuments());
   const engine = () => connection.engine();
   const analyses = life.add(new Analyses(engine));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
   const layers = new LayersViewDesk(analyses, prompts);
-  const trees = createTrees(connection, builds, layers, life);
+  const trees = createTrees(connection, builds, plans, layers, life);
   const ctx: Context = {
     connection,
     engine,
@@ -48,6 +51,8 @@ export function activate(context: vscode.ExtensionContext): void {
     endpoints: createEndpoints(async () => (await engineCode()).listContexts(process.env)),
     builds,
     layers,
+    plans,
+    loadProject,
     log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
   };
   for (const command of commands) life.add(register(command, ctx, log));

@@ -4,6 +4,7 @@ import type { Desk, WorkFile } from './commands/context.ts';
 import type { VirtualDocuments } from './documents/virtual-documents.ts';
 import { execTerminal } from './terminals/exec-terminal.ts';
 import { logsTerminal } from './terminals/logs-terminal.ts';
+import { streamTerminal } from './terminals/stream-terminal.ts';
 import type { Tree } from './trees/provider.ts';
 
 const toWorkFile = (document: vscode.TextDocument): WorkFile => ({
@@ -56,6 +57,10 @@ export const createDesk = (
   shell(title, containerId, request, onClose) {
     const pty = execTerminal(engine, containerId, request, onClose);
     vscode.window.createTerminal({ name: title, pty, iconPath: new vscode.ThemeIcon('terminal') }).show();
+  },
+  stream(title, lines) {
+    const pty = streamTerminal(engine, lines);
+    vscode.window.createTerminal({ name: title, pty, iconPath: new vscode.ThemeIcon('output') }).show();
   },
   terminal(title, line) {
     const terminal = vscode.window.createTerminal(title);

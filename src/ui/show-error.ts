@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Problem } from '../core/compose/project.ts';
 import { isCancelled, isGantryError } from '../util/errors.ts';
+import { toRange } from './language/to-vscode.ts';
 
 /** What a button under an error does, by the error's code. */
 const remedies: Readonly<Record<string, readonly [label: string, command: string]>> = {
@@ -21,11 +23,20 @@ export function showError(log: vscode.LogOutputChannel, error: unknown): void {
     ? [error.message, error.hint].filter(Boolean).join(' ')
     : `Something went wrong in Gantry: ${error instanceof Error ? error.message : String(error)}`;
   const remedy = expected ? remedies[error.code] : undefined;
-  const buttons = [...(remedy ? [remedy[0]] : []), 'Show Log'];
+  const place = expected ? placeOf(error.details) : undefined;
+  const buttons = [...(place ? ['Go to Line'] : []), ...(remedy ? [remedy[0]] : []), 'Show Log'];
   void vscode.window.showErrorMessage(message, ...buttons).then((button) => {
     if (button === 'Show Log') log.show();
+    else if (button === 'Go to Line' && place)
+      void vscode.window.showTextDocument(place.uri, { selection: place.range });
     else if (button && remedy) void vscode.commands.executeCommand(remedy[1]);
   });
+}
+
+/** Where in a file an error lies, when its details say so. */
+function placeOf(details: unknown): vscode.Location | undefined {
+  const { file, range } = (details ?? {}) as Partial<Problem>;
+  return file && range ? new vscode.Location(vscode.Uri.file(file), toRange(range)) : undefined;
 }
 
 /** One line a cause. */

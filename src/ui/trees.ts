@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Build, Builds } from '../state/builds.ts';
 import type { Connection } from '../state/connection.ts';
+import type { PlanPreview } from '../state/plan-preview.ts';
 import { type Disposable, Disposables } from '../util/disposable.ts';
 import type { Event } from '../util/emitter.ts';
 import type { LayersViewDesk } from './layers-desk.ts';
@@ -9,6 +10,7 @@ import { containersView } from './trees/containers.ts';
 import { imagesView } from './trees/images.ts';
 import { layersView, type SelectedImage } from './trees/layers.ts';
 import { networksView } from './trees/networks.ts';
+import { planView } from './trees/plan.ts';
 import { createTree, type Tree } from './trees/provider.ts';
 import type { View } from './trees/view.ts';
 import { volumesView } from './trees/volumes.ts';
@@ -17,6 +19,7 @@ import { volumesView } from './trees/volumes.ts';
 export function createTrees(
   connection: Connection,
   builds: Builds,
+  plans: PlanPreview,
   desk: LayersViewDesk,
   life: Disposables,
 ): ReadonlyMap<string, Tree<unknown>> {
@@ -31,6 +34,12 @@ export function createTrees(
   desk.refresh = add(layersView(() => desk.selected, desk)).refresh;
   add(networksView);
   add(volumesView);
+  add(planView(plans), (refresh) =>
+    plans.onDidChange(() => {
+      void vscode.commands.executeCommand('setContext', 'gantry.planShown', plans.current !== undefined);
+      refresh();
+    }),
+  );
   const nameOf = ({ request }: Build): string => request.tags[0] ?? vscode.workspace.asRelativePath(request.dockerfile);
   add(buildsView(builds, nameOf), (refresh) => atMostEvery(200, refresh, builds.onDidChange));
 

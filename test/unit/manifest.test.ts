@@ -16,7 +16,8 @@ import { sampleEngine } from '../support/sample-engine.ts';
 import { sampleLayersView } from '../support/sample-layers.ts';
 
 interface Menu {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 
@@ -26,6 +27,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: { command: string; title: string; category: string }[];
     readonly menus: Record<string, Menu[]>;
+    readonly submenus: { id: string }[];
     readonly keybindings: Menu[];
     readonly views: { gantry: { id: string }[] };
     readonly viewsWelcome: { view: string; contents: string }[];
@@ -70,9 +72,12 @@ describe('manifest', () => {
   });
 
   it('uses only commands and views that exist', () => {
-    const known = new Set(declared);
+    const known = new Set([...declared, ...contributes.submenus.map(({ id }) => id)]);
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
-    for (const { command } of used) assert.ok(known.has(command), `${command} is in a menu but not declared`);
+    for (const { command, submenu } of used) {
+      const name = command ?? submenu ?? '';
+      assert.ok(known.has(name), `${name} is in a menu but not declared`);
+    }
     for (const { contents } of contributes.viewsWelcome)
       for (const [, command = ''] of contents.matchAll(/command:(gantry[\w.]+)/g))
         assert.ok(known.has(command), command);

@@ -1,6 +1,8 @@
+import type { Project } from '../../core/compose/project.ts';
 import type { AnalysedImage, Container, Engine, ExecRequest, Image } from '../../engine/types.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { Connection } from '../../state/connection.ts';
+import type { PlanPreview } from '../../state/plan-preview.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 
 export interface Choice<T> {
@@ -62,6 +64,8 @@ export interface Desk {
   copy(text: string): Promise<void>;
   openExternal(url: string): Promise<void>;
   logs(title: string, containers: readonly Container[]): void;
+  /** A project's merged log, or what `watch` does: one line after another until the terminal is closed. */
+  stream(title: string, lines: (engine: Engine, signal: AbortSignal) => AsyncIterable<string>): void;
   shell(title: string, containerId: string, request: ExecRequest, onClose?: () => void): void;
   /** Types a line into a terminal of its own. */
   terminal(title: string, line: string): void;
@@ -105,6 +109,21 @@ export interface LayersDesk {
   compareFile(imageId: string, layers: readonly [number | undefined, number | undefined], path: string): Promise<void>;
 }
 
+/** Compose files as one project; absolute paths. */
+export interface ProjectRequest {
+  readonly files: readonly string[];
+  readonly workingDir?: string;
+  readonly projectName?: string;
+  readonly profiles?: readonly string[];
+  /** These and what they depend on. */
+  readonly services?: readonly string[];
+}
+
+export interface LoadedProject {
+  readonly project: Project;
+  readonly warnings: readonly string[];
+}
+
 /** All a command may touch: a test passes an object literal. */
 export interface Context {
   readonly connection: Connection;
@@ -116,5 +135,8 @@ export interface Context {
   readonly endpoints: Endpoints;
   readonly builds: Builds;
   readonly layers: LayersDesk;
+  readonly plans: PlanPreview;
+  /** Rejects `compose.invalid`. */
+  loadProject(request: ProjectRequest): Promise<LoadedProject>;
   readonly log: { info(message: string): void; error(message: string | Error): void; show(): void };
 }

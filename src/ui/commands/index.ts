@@ -5,6 +5,26 @@ import { openBuildStep } from './builds/open-step.ts';
 import { rebuild } from './builds/rebuild.ts';
 import { showBuildLog } from './builds/show-log.ts';
 import type { Command } from './command.ts';
+import { applyPlan } from './compose/apply-plan.ts';
+import { composeBuild } from './compose/build.ts';
+import { discardPlan } from './compose/discard-plan.ts';
+import { composeDown } from './compose/down.ts';
+import { composeKill } from './compose/kill.ts';
+import { composeLogs } from './compose/logs.ts';
+import { composePause } from './compose/pause.ts';
+import { previewUp } from './compose/preview.ts';
+import { composePull } from './compose/pull.ts';
+import { composePush } from './compose/push.ts';
+import { composeRecreate } from './compose/recreate.ts';
+import { composeRestart } from './compose/restart.ts';
+import { composeScale } from './compose/scale.ts';
+import { composeStart } from './compose/start.ts';
+import { composeStop } from './compose/stop.ts';
+import { composeTop } from './compose/top.ts';
+import { composeUnpause } from './compose/unpause.ts';
+import { composeUp } from './compose/up.ts';
+import { composeUpServices } from './compose/up-services.ts';
+import { composeWatch } from './compose/watch.ts';
 import { commitContainer } from './containers/commit.ts';
 import { copyContainerId } from './containers/copy-id.ts';
 import { copyContainerName } from './containers/copy-name.ts';
@@ -67,6 +87,26 @@ export const commands: readonly Command[] = [
   openBuildStep,
   rebuild,
   showBuildLog,
+  applyPlan,
+  composeBuild,
+  discardPlan,
+  composeDown,
+  composeKill,
+  composeLogs,
+  composePause,
+  previewUp,
+  composePull,
+  composePush,
+  composeRecreate,
+  composeRestart,
+  composeScale,
+  composeStart,
+  composeStop,
+  composeTop,
+  composeUnpause,
+  composeUpServices,
+  composeUp,
+  composeWatch,
   commitContainer,
   copyContainerId,
   copyContainerName,

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import type { Project } from '../../core/compose/project.ts';
+import type { BuildRequest, ComposeEvent, PlanStep } from '../../engine/types.ts';
+import { isCancelled } from '../../util/errors.ts';
+import { stepText } from '../build/run-build.ts';
+import type { Context, Report } from '../commands/context.ts';
+
+export interface ComposeOutcome {
+  readonly changes: number;
+  readonly warnings: readonly string[];
+}
+
+const words: Partial<Record<PlanStep['kind'], string>> = {
+  'create-container': 'creating',
+  'start-container': 'starting',
+  'stop-container': 'stopping',
+  'remove-container': 'removing',
+  'pull-image': 'pulling',
+  'build-image': 'building',
+};
+
+/** One line for the notification; undefined for what needs none. */
+export function eventText(event: ComposeEvent): string | undefined {
+  switch (event.type) {
+    case 'step':
+      return event.state === 'running'
+        ? `${words[event.step.kind] ?? event.step.kind.replace('-', ' ')} ${event.step.name}`
+        : undefined;
+    case 'pull':
+    case 'push':
+      return `${event.type === 'pull' ? 'pulling' : 'pushing'} ${event.image}: ${event.progress.status}`;
+    case 'build':
+      return event.event.type === 'step' && event.event.step.state === 'running'
+        ? `${event.service}: ${stepText(event.event.step)}`
+        : undefined;
+    case 'container':
+      return `${event.name} ${event.state}${event.detail ? ` (${event.detail})` : ''}`;
+    default:
+      return undefined;
+  }
+}
+
+function requestOf(project: Project | undefined, service: string): BuildRequest {
+  const build = project?.services[service]?.build;
+  const contextDir = build?.context ?? '';
+  const dockerfile = path.resolve(contextDir, build?.dockerfile ?? 'Dockerfile');
+  return { contextDir, dockerfile, tags: [project?.services[service]?.image ?? service] };
+}
+
+/** Keeps the builds that a Compose command runs in the window's list, each as a build of its own. */
+function buildRecorder(ctx: Context, project: Project | undefined) {
+  const ids = new Map<string, number>();
+  return {
+    hear({ service, event }: Extract<ComposeEvent, { type: 'build' }>): void {
+      const id = ids.get(service) ?? ctx.builds.start(requestOf(project, service), '');
+      ids.set(service, id);
+      ctx.builds.apply(id, event);
+      if (event.type === 'done') ctx.builds.end(id, 'succeeded');
+    },
+    end(error?: unknown): void {
+      const outcome = isCancelled(error) ? 'cancelled' : 'failed';
+      for (const id of ids.values())
+        if (ctx.builds.get(id)?.outcome === 'running')
+          ctx.builds.end(id, outcome, error instanceof Error ? error : undefined);
+    },
+  };
+}
+
+async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, project: Project | undefined, report: Report) {
+  const recorder = buildRecorder(ctx, project);
+  const warnings: string[] = [];
+  let total = 0;
+  let done = 0;
+  try {
+    for await (const event of events) {
+      if (event.type === 'plan') total = event.plan.steps.length;
+      if (event.type === 'step' && event.state === 'done') done++;
+      if (event.type === 'warning') warnings.push(event.warning.message);
+      if (event.type === 'build') recorder.hear(event);
+      if (event.type === 'log') ctx.log.info(`${event.name}: ${event.text.trimEnd()}`);
+      const text = eventText(event);
+      if (text) report(text, total ? (100 * done) / total : undefined);
+    }
+  } catch (error) {
+    recorder.end(error);
+    throw error;
+  }
+  recorder.end();
+  return { changes: done, warnings: [...new Set(warnings)] };
+}
+
+/** Runs a Compose command under a notification; what it warns of is told once, at the end. */
+export async function followCompose(
+  ctx: Context,
+  title: string,
+  project: Project | undefined,
+  start: (signal: AbortSignal) => AsyncIterable<ComposeEvent>,
+): Promise<ComposeOutcome> {
+  const outcome = await ctx.prompts.progress(title, (report, signal) => read(ctx, start(signal), project, report));
+  for (const warning of outcome.warnings) ctx.log.info(`${title}: ${warning}`);
+  if (outcome.warnings.length)
+    ctx.prompts.warn(`${title}: ${outcome.warnings.slice(0, 3).join(' ')}`, { 'Show Log': () => ctx.log.show() });
+  return outcome;
+}

@@ -1,0 +1,68 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import * as vscode from 'vscode';
+import type { Files, LoadResult, Problem } from '../../core/compose/project.ts';
+import { resolveProject } from '../../core/compose/resolve-project.ts';
+import { GantryError } from '../../util/errors.ts';
+import type { LoadedProject, ProjectRequest } from '../commands/context.ts';
+
+/** What docker compose looks for in a folder, first found first. */
+const defaultNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+const readable: Files = {
+  /** An open editor's text goes before the disk's: what is seen is what runs. */
+  async read(file) {
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+    return open ? open.getText() : readFile(file, 'utf8').catch(() => undefined);
+  },
+  stat: async (file) =>
+    stat(file).then(
+      (found) => (found.isDirectory() ? 'directory' : 'file'),
+      () => undefined,
+    ),
+  realpath: (file) => realpath(file).catch(() => file),
+};
+
+/** Alone in its folder under a default name, a file is loaded as docker compose would there: with its override, or as COMPOSE_FILE says. */
+async function explicitFiles(files: readonly string[]): Promise<readonly string[] | undefined> {
+  const [only, ...more] = files;
+  if (!only || more.length) return files;
+  for (const name of defaultNames) {
+    const candidate = path.join(path.dirname(only), name);
+    if (candidate === only) return undefined;
+    if (await readable.stat(candidate)) return files;
+  }
+  return files;
+}
+
+const environment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+
+/** Problems and all; for the editor. */
+export async function resolveFiles({ files, workingDir, ...rest }: ProjectRequest): Promise<LoadResult> {
+  const explicit = await explicitFiles(files);
+  const request = {
+    ...rest,
+    cwd: workingDir ?? path.dirname(files[0] ?? '.'),
+    environment: environment(),
+    home: homedir(),
+    windows: process.platform === 'win32',
+    ...(explicit && { files: explicit }),
+    ...(workingDir && { projectDirectory: workingDir }),
+  };
+  return resolveProject(request, readable);
+}
+
+/** The project that the files make; rejects `compose.invalid` at the place of the first error. */
+export async function loadProject(request: ProjectRequest): Promise<LoadedProject> {
+  const { project, problems } = await resolveFiles(request);
+  const error = problems.find(({ severity }) => severity === 'error');
+  if (project && !error) return { project, warnings: problems.map(({ message }) => message) };
+  throw new GantryError<Problem>('compose.invalid', error?.message ?? 'The files describe no project.', {
+    ...(error && { details: error }),
+  });
+}
