@@ -1,0 +1,46 @@
+import { isGantryError } from '../util/errors.ts';
+import { analyzeImage } from './image/analyze.ts';
+import { type CliCommand, type Io, UsageError } from './io.ts';
+
+const help = `Usage: gantry <command> [options]
+
+  gantry image analyze NAME|ARCHIVE   what an image is made of, and what it wastes
+
+Each command explains its options with --help.
+`;
+
+/** Words of a command -> the command; two words go before one. */
+const commands: Readonly<Record<string, CliCommand>> = {
+  'image analyze': analyzeImage,
+};
+
+/** Runs the program with these arguments; returns its exit code. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const [first = '--help', second = ''] = args;
+  if (first === '--help' || first === '-h' || first === 'help') {
+    io.out(help);
+    return 0;
+  }
+  const words = `${first} ${second}` in commands ? 2 : 1;
+  const command = commands[args.slice(0, words).join(' ')];
+  try {
+    if (!command) throw new UsageError(`There is no command "${args.slice(0, 2).join(' ')}".`);
+    return await command(args.slice(words), io);
+  } catch (error) {
+    if (error instanceof UsageError || isParseArgsError(error)) {
+      io.err(
+        `gantry: ${(error as Error).message}\nSee gantry ${command ? args.slice(0, words).join(' ') : ''} --help.\n`.replace(
+          '  ',
+          ' ',
+        ),
+      );
+      return 2;
+    }
+    if (!isGantryError(error)) throw error;
+    io.err(`gantry: ${error.message}${error.hint ? `\n${error.hint}` : ''}\n`);
+    return 2;
+  }
+}
+
+const isParseArgsError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Io } from '../../../../src/cli/io.ts';
+import { run } from '../../../../src/cli/run.ts';
+import { imageArchive } from '../../../support/image-archive.ts';
+
+describe('gantry image analyze', () => {
+  let cwd: string;
+  before(() => {
+    cwd = mkdtempSync(path.join(tmpdir(), 'gantry-cli-'));
+    const archive = imageArchive('app:1', [
+      [
+        { name: 'big', body: 'x'.repeat(9000) },
+        { name: 'app/.env', body: 'KEY=1' },
+      ],
+      [{ name: '.wh.big' }, { name: 'app/.wh..env' }, { name: 'esc\u001b[31m', body: 'red' }],
+    ]);
+    writeFileSync(path.join(cwd, 'app.tar'), archive);
+  });
+  after(() => rmSync(cwd, { recursive: true }));
+
+  async function analyse(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+    const text = { out: '', err: '' };
+    const add = (stream: 'out' | 'err') => (more: string) => {
+      text[stream] += more;
+    };
+    const io: Io = {
+      cwd,
+      env: { DOCKER_HOST: 'unix:///nowhere' },
+      isTerminal: false,
+      out: add('out'),
+      err: add('err'),
+      stdin: async () => '',
+    };
+    return { code: await run(['image', 'analyze', ...args], io), ...text };
+  }
+
+  it('reports an archive without any engine', async () => {
+    const { code, out } = await analyse('app.tar');
+    assert.equal(code, 0);
+    assert.match(out, /^app\.tar: 9\.01 kB of files in 2 layers, 9\.01 kB stored but hidden \(100\.0 %\)/);
+    assert.match(out, /deleted-secret\s+\/app\/\.env\s+\(layer 1\)/);
+    assert.ok(!out.includes('\u001b'));
+  });
+
+  it('prints the same as JSON', async () => {
+    const report = JSON.parse((await analyse('app.tar', '--format', 'json')).out);
+    assert.deepEqual(
+      [report.total, report.waste, report.layers.length, report.wasted[0].path],
+      [9008, 9005, 2, '/big'],
+    );
+    assert.deepEqual([report.wasted[0].storedIn, report.wasted[0].hiddenBy], [1, 2]);
+  });
+
+  it('exits 1 when a threshold is not met, 0 when it is', async () => {
+    assert.equal((await analyse('app.tar', '--max-waste', '1kB')).code, 1);
+    assert.equal((await analyse('app.tar', '--max-waste', '10kB')).code, 0);
+    const { code, out } = await analyse('app.tar', '--no-secrets');
+    assert.equal(code, 1);
+    assert.match(out, /FAIL {2}no-secrets: secrets in \/app\/\.env \(layer 1\)/);
+  });
+
+  it('reads .dive-ci, which flags override', async () => {
+    const file = path.join(cwd, '.dive-ci');
+    writeFileSync(file, 'rules:\n  highestWastedBytes: 5B\n');
+    try {
+      assert.equal((await analyse('app.tar')).code, 1);
+      assert.equal((await analyse('app.tar', '--highest-wasted-bytes', '1GB')).code, 0);
+      writeFileSync(file, 'rules: 5');
+      assert.equal((await analyse('app.tar')).code, 2);
+    } finally {
+      rmSync(file);
+    }
+  });
+
+  it('exits 2 with the reason when it cannot run', async () => {
+    for (const [args, message] of [
+      [['missing.tar'], /.+/],
+      [[], /Name one image/],
+      [['app.tar', '--format', 'xml'], /no format "xml"/],
+      [['app.tar', '--wrong'], /Unknown option '--wrong'/],
+      [['app.tar', '--max-waste', 'lots'], /"lots" is not a number/],
+    ] as const) {
+      const { code, err } = await analyse(...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, message);
+    }
+  });
+});
