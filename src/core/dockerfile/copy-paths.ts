@@ -26,3 +26,6 @@ export function copySources(outer: Instruction): readonly Word[] {
   const paths = copyPaths(outer);
   return paths && sourcesOf(paths.instruction).length === 0 ? paths.sources : [];
 }
+
+/** BuildKit splits the arguments at blanks only; the quotes that remain are no part of the path. */
+export const pathOf = ({ value }: Word): string => value.replace(/^(["'])(.*)\1$/, '$2');

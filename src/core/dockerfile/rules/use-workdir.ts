@@ -1,0 +1,20 @@
+import { defineRule } from './define-rule.ts';
+
+export const useWorkdir = defineRule({
+  id: 'use-workdir',
+  aliases: ['DL3003', 'DS-0013'],
+  severity: 'info',
+  category: 'style',
+  summary: 'WORKDIR changes the folder, not cd.',
+
+  check(file, report) {
+    for (const { script, onbuild } of file.runs) {
+      const cd = script.commands.find(({ name }) => name.value === 'cd');
+      if (!cd || onbuild) continue;
+      report(
+        cd,
+        'The folder of "cd" is forgotten at the end of this RUN. A WORKDIR holds for what follows and is easier to see.',
+      );
+    }
+  },
+});
