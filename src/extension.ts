@@ -14,6 +14,7 @@ import { createDesk } from './ui/desk.ts';
 import { LayerFileSystem } from './ui/documents/layer-file-system.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
+import { composeLanguage } from './ui/language/compose.ts';
 import { dockerfileLanguage } from './ui/language/dockerfile.ts';
 import { LayersViewDesk } from './ui/layers-desk.ts';
 import { prompts } from './ui/prompts.ts';
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   for (const command of commands) life.add(register(command, ctx, log));
   life.add(dockerfileLanguage(log));
+  life.add(composeLanguage(connection));
   life.add(showBuilds(builds));
   life.add(LayerFileSystem.register(engine));
   life.add(createStatusBar(connection));
