@@ -41,14 +41,16 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Opens a file of the workspace by its path. */
+  /** Opens a file of the workspace by its path, at most one folder deep. */
   async openFile(file: string): Promise<void> {
-    const name = path.posix.basename(file);
+    const [name = '', folder = ''] = file.split('/').reverse();
     await this.page.keyboard.press('Control+P');
     await this.input.waitFor();
     await this.input.fill(file);
-    await this.pick(name);
+    const row = `.quick-input-list [role=option][aria-label^=${quoted(name)}]`;
+    await this.page.locator(row).filter({ hasText: folder }).first().click();
     await this.page.locator(`.tab[data-resource-name=${quoted(name)}].active`).waitFor();
+    await this.page.locator('.breadcrumbs-control').filter({ hasText: folder }).first().waitFor();
   }
 
   /** Opens a view container by its title in the activity bar. */
