@@ -13,6 +13,7 @@ import type { Engine } from './types/engine.ts';
 
 export { listContexts } from './contexts/resolve.ts';
 export { watchContexts } from './contexts/watch.ts';
+export { openRegistries } from './registry/open-registries.ts';
 
 export interface OpenOptions {
   /** The user's setting: an address. It goes before everything else. */

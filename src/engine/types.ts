@@ -68,4 +68,5 @@ export type {
   Layers,
   WastedFile,
 } from './types/layers.ts';
+export type { Descriptor, Platform, Registries, RegistryManifest, TagDetails } from './types/registry.ts';
 export type { Network, Networks, Volume, Volumes } from './types/resources.ts';

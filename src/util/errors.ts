@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'registry.unreachable'
   | 'registry.not-found'
   | 'registry.failed'
+  | 'registry.unsupported'
   | 'credentials.failed';
 
 const brand = Symbol.for('gantry.error');

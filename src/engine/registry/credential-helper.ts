@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { GantryError } from '../../util/errors.ts';
 import type { Env } from '../contexts/docker-config.ts';
 
-const timeLimit = 15_000;
+const defaultLimit = 15_000;
 /** Credentials are short: a helper that writes on and on is broken. */
 const maximumOutput = 1024 * 1024;
 
@@ -19,7 +19,13 @@ const failure = (program: string, what: string, cause?: unknown): GantryError =>
  * Runs `docker-credential-<name> <action>`, its input on stdin. Undefined: it has nothing stored.
  * https://github.com/docker/docker-credential-helpers
  */
-export function runHelper(name: string, action: Action, input: string, env: Env): Promise<string | undefined> {
+export function runHelper(
+  name: string,
+  action: Action,
+  input: string,
+  env: Env,
+  timeLimit = defaultLimit,
+): Promise<string | undefined> {
   const program = `docker-credential-${name}`;
   if (!/^[\w.-]+$/.test(name)) return Promise.reject(failure('in the docker configuration', 'has no proper name'));
   return new Promise((resolve, reject) => {

@@ -16,3 +16,10 @@ export function keysOf(server: string): string[] {
   const paths = ['', '/', '/v1/', '/v2/', '/v1', '/v2'];
   return [key, ...['https://', 'http://'].flatMap((scheme) => paths.map((path) => scheme + key + path))];
 }
+
+/** Such registries need no TLS, for us as for the engine. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
+
+/** Where a registry's API is. */
+export const apiHost = (server: string): string =>
+  storeKey(server) === hubKey ? 'registry-1.docker.io' : hostOf(server);

@@ -3,11 +3,20 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Env } from '../../../../src/engine/contexts/docker-config.ts';
+import { runHelper } from '../../../../src/engine/registry/credential-helper.ts';
 import { credentialsFor, encodeAuth } from '../../../../src/engine/registry/credentials.ts';
-import { storeCredentials } from '../../../../src/engine/registry/store-credentials.ts';
+import { eraseCredentials, storeCredentials } from '../../../../src/engine/registry/store-credentials.ts';
 import { isGantryError } from '../../../../src/util/errors.ts';
 
 const basic = (pair: string): string => Buffer.from(pair).toString('base64');
+
+const alive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 describe('credentials', () => {
   let folder = '';
@@ -93,6 +102,25 @@ describe('credentials', () => {
     await rejects(get('flood'), /far too much/);
     await rejects(get('absent'), /docker-credential-absent is not installed/);
     await rejects(get('../../bin/sh -c id'), /no proper name/);
+  });
+
+  it('waits for a helper that hangs no longer than it may, and leaves nothing running', async () => {
+    helper('hung', `echo $$ > ${path.join(folder, 'pid')}; exec sleep 60`);
+    await rejects(runHelper('hung', 'get', 'x', env, 300), /did not answer within 0.3 s/);
+    const pid = Number(readFileSync(path.join(folder, 'pid'), 'utf8'));
+    for (let tries = 0; tries < 50 && alive(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.ok(!alive(pid));
+  });
+
+  it('forgets a registry, in the file and in its helper', async () => {
+    config({ auths: { 'https://r.example.com/v2/': { auth: basic('a:b') }, other: {} } });
+    await eraseCredentials('r.example.com', env);
+    assert.deepEqual(stored(), { auths: { other: {} } });
+    helper('keep', `echo "$1 $input" >> ${path.join(folder, 'calls')}`);
+    config({ credsStore: 'keep', auths: { 'r.example.com': {} } });
+    await eraseCredentials('r.example.com', env);
+    assert.equal(readFileSync(path.join(folder, 'calls'), 'utf8'), 'erase r.example.com\n');
+    assert.deepEqual(stored().auths, {});
   });
 
   it('refuses a broken configuration and quotes nothing of it', async () => {
