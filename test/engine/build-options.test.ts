@@ -143,7 +143,9 @@ for (const transport of ['grpc', 'v2'] as const) {
         await engine.images.remove(tag);
         await api.json('POST', '/build/prune', { query: { all: true }, timeout: 60_000 });
         const cached = await run(files, { cacheFrom: [tag] });
-        assert.deepEqual(outline(cached).slice(1), ['cached RUN', 'cached COPY']);
+        // With containerd's image store the last layer is made again, for buildx too.
+        const last = info.imageStore === 'containerd' ? 'done COPY' : 'cached COPY';
+        assert.deepEqual(outline(cached).slice(1), ['cached RUN', last]);
       } finally {
         engine.dispose();
       }
@@ -226,15 +228,13 @@ for (const transport of ['grpc', 'v2'] as const) {
       const files = { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' };
       const request = { platforms: ['linux/amd64', 'linux/arm64'], tags: [`gantry-test/${unique()}`] };
       if (info.imageStore === 'containerd') {
-        const built = await run(files, request);
-        assert.deepEqual(
-          built.steps
-            .flatMap(({ platform }) => platform ?? [])
-            .map((each) => each.replace(/^.*->/, ''))
-            .sort()
-            .slice(-1),
-          ['linux/arm64'],
+        await run(files, request);
+        const { Manifests } = await api.json<{ Manifests: { ImageData: { Platform: { architecture: string } } }[] }>(
+          'GET',
+          `/images/${request.tags[0]}/json`,
+          { query: { manifests: 1 } },
         );
+        assert.deepEqual(Manifests.map(({ ImageData }) => ImageData.Platform.architecture).sort(), ['amd64', 'arm64']);
         await api.json('DELETE', `/images/${request.tags[0]}`);
       } else assert.equal((await failureOf(run(files, request))).code, 'engine.unsupported');
       const none = await run(files, { ...request, output: { type: 'none' } });

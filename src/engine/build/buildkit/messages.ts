@@ -57,6 +57,7 @@ export const SolveRequest = message({
   exporter: one(3, 'string'),
   exporterAttrs: map(4, 'string'),
   session: one(5, 'string'),
+  frontendAttrs: map(7, 'string'),
   cache: one(8, CacheOptions),
   entitlements: many(9, 'string'),
   exporters: many(13, Exporter),

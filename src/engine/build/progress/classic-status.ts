@@ -15,7 +15,7 @@ export interface ClassicStatus {
 const announcement = /^(?:\[\d+\/\d+\] )?(?:Step|STEP) (?<index>\d+)\/(?<total>\d+) ?: (?<text>.*)$/s;
 const usingCache = /^\s*-+> Using cache/;
 const noise =
-  /^\s*$|^\s*-+> (?:(?:Running in )?[0-9a-f]{12,64}\s*$|\[Warning\])|^(?:Removing intermediate container|Successfully (?:built|tagged)) \S+\s*$/;
+  /^\s*$|^\s*-+> (?:(?:Running in |Removed intermediate container )?[0-9a-f]{12,64}\s*$|\[Warning\])|^(?:Removing intermediate container|Successfully (?:built|tagged)) \S+\s*$/;
 const red = '\u001b[91m';
 const plain = '\u001b[0m';
 

@@ -32,6 +32,9 @@ export const buildV2Transport: Transport = async (run) => {
     const result: { imageId?: string } = {};
     for await (const line of readBuildLines(output)) await takeLine(line, run, result);
     return result satisfies BuildResult;
+  } catch (error) {
+    if (/exporter "[^"]*" could not be found/.test((error as Error).message)) throw noSuchOutput(error);
+    throw error;
   } finally {
     signal.removeEventListener('abort', cancel);
   }
@@ -44,12 +47,15 @@ async function takeLine(line: BuildLine, run: BuildRun, result: { imageId?: stri
     const { ID } = line.aux as { ID?: string };
     if (ID) result.imageId = ID;
   } else if (line.error !== undefined || line.errorDetail) {
-    const message = line.errorDetail?.message ?? line.error ?? '';
-    if (/exporter "[^"]*" could not be found/.test(message))
-      throw new GantryError('engine.unsupported', `This engine cannot put the result there: ${message}.`);
-    throw buildFailed(message, run.progress);
+    throw buildFailed(line.errorDetail?.message ?? line.error ?? '', run.progress);
   }
 }
+
+const noSuchOutput = (cause: unknown): GantryError =>
+  new GantryError('engine.unsupported', 'This engine cannot put the result there through its older build call.', {
+    hint: 'Build an image, a folder or a tar file.',
+    cause,
+  });
 
 /** BuildKit's own cancel ends the build cleanly; the connection is closed when that does not work in time. */
 async function cancelBuild(run: BuildRun, buildId: string, connection: AbortController): Promise<void> {

@@ -77,6 +77,8 @@ function solveOptions({ prepared, sessionId }: BuildRun): SolveOptions {
     session: sessionId,
     ...(exporter && { exporter: exporter.type, exporterAttrs: exporter.attrs, exporters: [exporter] }),
     ...(exports.length > 0 && { cache: { exports } }),
+    // The frontend reads attestations, and the engine adds them: both must be told.
+    ...(request.provenance && { frontendAttrs: { 'attest:provenance': `mode=${request.provenance}` } }),
     ...(request.network === 'host' && { entitlements: ['network.host'] }),
   };
 }
