@@ -3,6 +3,7 @@ import { readEnvironment } from '../load/env-files.ts';
 import { dirname, isAbsolute, join } from '../paths/clean.ts';
 import { LoadError } from '../problem.ts';
 import type { LoadRequest } from '../project.ts';
+import { defaultNames, overrideNames } from './default-names.ts';
 
 /** What a request and its environment settle before any file is parsed. */
 export interface Settled {
@@ -12,17 +13,6 @@ export interface Settled {
   readonly environmentFiles: readonly string[];
   readonly profiles: readonly string[];
 }
-
-const names = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
-const overrides = [
-  'compose.override.yml',
-  'compose.override.yaml',
-  'docker-compose.override.yml',
-  'docker-compose.override.yaml',
-];
-
-/** Whether a file name is one that compose finds by itself. */
-export const isDefaultName = (name: string): boolean => names.includes(name) || overrides.includes(name);
 
 /** Which files, which environment, which folder: in compose's order of precedence. Throws LoadError. */
 export function settle(request: LoadRequest, session: Session): Settled {
@@ -103,9 +93,9 @@ function discover(folder: string, session: Session): readonly string[] {
       }
       return found[0];
     };
-    const main = pick(names, 'config');
+    const main = pick(defaultNames, 'config');
     if (main !== undefined) {
-      const override = pick(overrides, 'override');
+      const override = pick(overrideNames, 'override');
       return override === undefined ? [main] : [main, override];
     }
     if (dirname(at, session.windows) === at) throw new LoadError('no configuration file provided: not found');

@@ -39,12 +39,20 @@ export function convert(yaml: Document.Parsed, source: SourceText): Converted {
   const problems: YamlProblem[] = yaml.errors.map((error) => ({
     message: error.code === 'TAB_AS_INDENT' ? 'found a tab character that violates indentation' : error.message,
     code: 'syntax',
-    at: { source, start: error.pos[0], end: Math.max(error.pos[0], error.pos[1]) },
+    at: visible(source, error.pos[0], error.pos[1]),
   }));
   if (!yaml.contents) return { root: undefined, resets: [], problems };
   const converter = new Converter(source, problems);
   const { node, resets } = converter.convert(yaml.contents);
   return { root: node, resets, problems };
+}
+
+/** A place that can be seen: one character at least, and of a line, not of its end. */
+function visible(source: SourceText, start: number, end: number): Origin {
+  if (end > start && !/^\s*\n/.test(source.text.slice(start, end))) return { source, start, end };
+  const last = source.text.slice(0, end).trimEnd().length;
+  const at = start < source.text.length && /\S/.test(source.text[start] ?? '') ? start : Math.max(0, last - 1);
+  return { source, start: at, end: Math.min(at + 1, source.text.length) };
 }
 
 class Converter {

@@ -1,0 +1,65 @@
+import { goText } from '../go-text.ts';
+import { get, isMap, type MapNode, type Node, type Origin, textOf } from '../node.ts';
+import { LoadError } from '../problem.ts';
+import { parsePort, parseSpan } from '../short/port.ts';
+import { isDynamic, itemsOf } from './references.ts';
+
+/** One entry of `ports`, as far as it can be read without its project. */
+export interface PublishedPort {
+  /** Empty: every address. */
+  readonly ip: string;
+  /** Undefined: the engine picks one. */
+  readonly published: { readonly start: number; readonly end: number } | undefined;
+  readonly target: number | undefined;
+  readonly protocol: string;
+  /** As it is written. */
+  readonly text: string;
+  readonly at: Origin;
+  readonly node: Node;
+}
+
+export function portsOf(service: MapNode): PublishedPort[] {
+  return itemsOf(get(service, 'ports')).flatMap((node) => {
+    const port = isMap(node) ? fromLong(node) : fromShort(node);
+    return port ? [port] : [];
+  });
+}
+
+function fromLong(node: MapNode): PublishedPort | undefined {
+  const text = (key: string): string | undefined => {
+    const value = get(node, key);
+    return value?.type === 'scalar' && value.value !== null ? goText(value) : undefined;
+  };
+  const published = text('published');
+  if (published !== undefined && isDynamic(published)) return undefined;
+  const target = Number(text('target'));
+  return {
+    ip: text('host_ip') ?? '',
+    published: published === undefined ? undefined : parseSpan(published),
+    target: Number.isNaN(target) ? undefined : target,
+    protocol: text('protocol') ?? 'tcp',
+    text: published ?? text('target') ?? '',
+    at: get(node, 'published')?.at ?? node.at,
+    node,
+  };
+}
+
+function fromShort(node: Node): PublishedPort | undefined {
+  if (node.type !== 'scalar' || node.value === null) return undefined;
+  const text = textOf(node) ?? goText(node);
+  if (isDynamic(text)) return undefined;
+  try {
+    const ports = parsePort(text);
+    const [first] = ports;
+    if (!first) return undefined;
+    const spans = ports.flatMap(({ published }) => (published ? [parseSpan(published)] : []));
+    const starts = spans.flatMap((span) => (span ? [span.start] : []));
+    const ends = spans.flatMap((span) => (span ? [span.end] : []));
+    const published = starts.length > 0 ? { start: Math.min(...starts), end: Math.max(...ends) } : undefined;
+    const { host_ip: ip = '', target, protocol } = first;
+    return { ip, published, target, protocol, text, at: node.at, node };
+  } catch (error) {
+    if (error instanceof LoadError) return undefined;
+    throw error;
+  }
+}
