@@ -49,7 +49,8 @@ export function convert(yaml: Document.Parsed, source: SourceText): Converted {
 
 /** A place that can be seen: one character at least, and of a line, not of its end. */
 function visible(source: SourceText, start: number, end: number): Origin {
-  if (end > start && !/^\s*\n/.test(source.text.slice(start, end))) return { source, start, end };
+  if (end > start && start < source.text.length && !/^\s*\n/.test(source.text.slice(start, end)))
+    return { source, start, end };
   const last = source.text.slice(0, end).trimEnd().length;
   const at = start < source.text.length && /\S/.test(source.text[start] ?? '') ? start : Math.max(0, last - 1);
   return { source, start: at, end: Math.min(at + 1, source.text.length) };
