@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { BuildWorker } from './build/build-worker.ts';
+import { openCompose } from './compose/open-compose.ts';
 import type { Env } from './contexts/docker-config.ts';
 import { resolveTarget } from './contexts/resolve.ts';
 import { createContainers } from './docker/containers.ts';
@@ -48,16 +49,19 @@ export async function openEngine({
   const reach = { url, ...(others && { others }), ...(target.tls && { tls: target.tls }) };
   const layers = openLayers(api, reach, cacheFolder);
   const builds = new BuildWorker({ ...reach, env: { ...env } });
+  const images = createImages(api, env);
+  const build: Engine['build'] = (request, signal) => builds.build(request, { signal });
   return {
     endpoint: target.endpoint,
     info: (signal) => api.info({ signal, refresh: true }),
     containers: createContainers(api),
-    images: createImages(api, env),
+    images,
     networks: createNetworks(api),
     volumes: createVolumes(api),
     layers,
     onEvent: (listener) => events.subscribe(listener),
-    build: (request, signal) => builds.build(request, { signal }),
+    compose: openCompose({ api, images, build }),
+    build,
     dispose: () => {
       events.dispose();
       layers.dispose();

@@ -114,11 +114,11 @@ const optionsOf = (one: Case): ReconcileOptions => ({
   answer: answer(one),
 });
 
-const imagesOf = (one: Case): Map<string, string> =>
+const imagesOf = (one: Case): Map<string, string[]> =>
   new Map(
     Object.entries(record(one.project.services)).map(([name, service]) => {
       const labels = record(record(service).CustomLabels ?? record(service).customLabels);
-      return [name, text(labels['com.docker.compose.image'])];
+      return [name, [text(labels['com.docker.compose.image'])]];
     }),
   );
 

@@ -76,6 +76,7 @@ export function recordedEngine(given: Partial<FakeData> = {}): RecordedEngine {
     networks: recorded('networks.', { list: () => [...data.networks] }),
     volumes: recorded('volumes.', { list: () => [...data.volumes] }),
     layers: recorded('layers.', {}),
+    compose: recorded('compose.', {}),
     onEvent: events.event,
     build: (...args) => {
       engine.calls.push({ name: 'build', args });

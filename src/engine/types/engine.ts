@@ -64,7 +64,7 @@ export interface Engine extends Disposable {
   readonly volumes: Volumes;
   /** Files of images, layer by layer. */
   readonly layers: Layers;
-  readonly compose?: ComposeEngine;
+  readonly compose: ComposeEngine;
   /** Starts listening on the first subscriber, stops with the last. Reconnects for ever. */
   onEvent(listener: (event: EngineEvent) => void): Disposable;
   /** Builds; ends with one `done` event or rejects `build.failed` (see BuildFailure) or `cancelled`. */

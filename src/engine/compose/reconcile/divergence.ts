@@ -36,7 +36,8 @@ export function recreateReason(
   if (recreatedParent) return { kind: 'dependency', service: recreatedParent };
   if (!isServiceHash(container.configHash, resolved)) return { kind: 'config' };
   const { images, imageVolumes } = draft.options;
-  if (images?.has(service.name) && images.get(service.name) !== container.imageDigest) return { kind: 'image' };
+  const fitting = images?.get(service.name);
+  if (fitting && !fitting.includes(container.imageDigest)) return { kind: 'image' };
   if (imageVolumes?.has(service.name) && imageVolumes.get(service.name) !== container.imageVolumes)
     return { kind: 'image-volume' };
   return missingNetwork(draft, service, container) ?? missingVolume(draft, service, container);

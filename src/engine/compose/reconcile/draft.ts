@@ -10,8 +10,8 @@ export interface ReconcileOptions {
   /** Replacements take the anonymous volumes over. */
   readonly inherit: boolean;
   readonly removeOrphans: boolean;
-  /** What each service's image is now, as the `image` label holds it; a service without an entry is not compared. */
-  readonly images?: ReadonlyMap<string, string>;
+  /** The `image` labels that fit each service's image as it is now; a service without an entry is not compared. */
+  readonly images?: ReadonlyMap<string, readonly string[]>;
   /** The same for images that are mounted as volumes. */
   readonly imageVolumes?: ReadonlyMap<string, string>;
   readonly answer: (question: ComposeQuestion) => boolean;

@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Service } from '../../../core/compose/project.ts';
+import { GantryError, isCancelled, isGantryError } from '../../../util/errors.ts';
+import type { ComposeBuildOptions } from '../../types.ts';
+import { type ProjectWork, throwIfAborted, together, warn } from '../context.ts';
+import { buildDependencies, buildRequest } from './build-request.ts';
+import type { ImageNeed, ImagePlan } from './plan-images.ts';
+
+/** Pulls, then builds, each as far as it can at the same time. A failed pull of what can be built is no failure. */
+export async function runImages(work: ProjectWork, plan: ImagePlan, options: ComposeBuildOptions): Promise<void> {
+  const builds = new Map(plan.builds.map(({ service }) => [service.name, service]));
+  await together(
+    plan.pulls,
+    async (pull, signal) => {
+      try {
+        await pullImage({ ...work, signal }, pull);
+      } catch (error) {
+        if (!pull.buildable || isCancelled(error)) throw error;
+        const message = `Image ${pull.image} could not be pulled, so it is built: ${(error as Error).message}`;
+        warn(work, [{ message, service: pull.service }]);
+        const builder = Object.values(work.project.services).find((each) => each.build && each.image === pull.image);
+        if (builder) builds.set(builder.name, builder);
+      }
+    },
+    work.signal,
+  );
+  await buildImages(work, [...builds.values()], options);
+}
+
+export async function pullImage(
+  work: Pick<ProjectWork, 'images' | 'emit' | 'signal'>,
+  { service, image, platform }: ImageNeed,
+): Promise<void> {
+  try {
+    const options = { signal: work.signal, ...(platform ? { platform } : {}) };
+    for await (const event of work.images.pull(image, options))
+      work.emit({ type: 'pull', service, image, progress: event });
+  } catch (error) {
+    if (!isGantryError(error) || isCancelled(error)) throw error;
+    throw new GantryError(error.code, `Image ${image} of service ${service} could not be pulled: ${error.message}`, {
+      cause: error,
+      ...(error.hint ? { hint: error.hint } : {}),
+    });
+  }
+}
+
+/** In parallel, but each after those whose images it is built from. */
+export async function buildImages(
+  work: ProjectWork,
+  services: readonly Service[],
+  options: ComposeBuildOptions,
+): Promise<void> {
+  const waiting = new Map<string, { done: Promise<void>; finish: () => void }>();
+  for (const { name } of services) {
+    let finish = (): void => {};
+    const done = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    waiting.set(name, { done, finish });
+  }
+  await together(
+    services,
+    async (service, signal) => {
+      const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      await Promise.race([Promise.all(buildDependencies(service).map((name) => waiting.get(name)?.done)), aborted]);
+      throwIfAborted(signal);
+      await buildImage({ ...work, signal }, service, options);
+      waiting.get(service.name)?.finish();
+    },
+    work.signal,
+  );
+}
+
+async function buildImage(work: ProjectWork, service: Service, options: ComposeBuildOptions): Promise<void> {
+  const inline = service.build?.dockerfile_inline !== undefined;
+  const inlineDirectory = inline ? await mkdtemp(path.join(tmpdir(), 'gantry-inline-')) : undefined;
+  try {
+    const request = buildRequest({ project: work.project, service, options, inlineDirectory });
+    for await (const event of work.build(request, work.signal))
+      work.emit({ type: 'build', service: service.name, event });
+  } catch (error) {
+    if (!isGantryError(error) || isCancelled(error)) throw error;
+    throw new GantryError(error.code, `Service ${service.name} could not be built: ${error.message}`, {
+      cause: error,
+      ...(error.hint ? { hint: error.hint } : {}),
+      ...(error.details === undefined ? {} : { details: error.details }),
+    });
+  } finally {
+    if (inlineDirectory) await rm(inlineDirectory, { recursive: true, force: true });
+  }
+}
