@@ -16,7 +16,8 @@ import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
 import { composeLanguage } from './ui/language/compose.ts';
 import { dockerfileLanguage } from './ui/language/dockerfile.ts';
-import { LayersViewDesk } from './ui/layers-desk.ts';
+import { LayersViewDesk } from './ui/layers/layers-desk.ts';
+import { showLayers } from './ui/layers/show-layers.ts';
 import { prompts } from './ui/prompts.ts';
 import { createStatusBar } from './ui/status-bar.ts';
 import { createTrees } from './ui/trees.ts';
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   life.add(dockerfileLanguage(log));
   life.add(composeLanguage(connection));
   life.add(showBuilds(builds));
+  life.add(showLayers(builds, connection, analyses));
   life.add(LayerFileSystem.register(engine));
   life.add(createStatusBar(connection));
   life.add(createContextKeys(connection));

@@ -67,6 +67,7 @@ export type {
   LayerSummary,
   Layers,
   WastedFile,
+  WastePair,
 } from './types/layers.ts';
 export type { Descriptor, Platform, Registries, RegistryManifest, TagDetails } from './types/registry.ts';
 export type { Network, Networks, Volume, Volumes } from './types/resources.ts';

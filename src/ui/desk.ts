@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../engine/types.ts';
 import type { Desk, WorkFile } from './commands/context.ts';
 import type { VirtualDocuments } from './documents/virtual-documents.ts';
+import { toRange } from './language/to-vscode.ts';
 import { execTerminal } from './terminals/exec-terminal.ts';
 import { logsTerminal } from './terminals/logs-terminal.ts';
 import { streamTerminal } from './terminals/stream-terminal.ts';
@@ -45,6 +46,9 @@ export const createDesk = (
   async showLine(path, line) {
     const selection = new vscode.Range(line, 0, line, 0);
     await vscode.window.showTextDocument(vscode.Uri.file(path), { selection });
+  },
+  async openAt(path, range) {
+    await vscode.window.showTextDocument(vscode.Uri.file(path), { selection: toRange(range) });
   },
   copy: async (text) => vscode.env.clipboard.writeText(text),
   async openExternal(url) {

@@ -4,7 +4,7 @@ import type { Connection } from '../state/connection.ts';
 import type { PlanPreview } from '../state/plan-preview.ts';
 import { type Disposable, Disposables } from '../util/disposable.ts';
 import type { Event } from '../util/emitter.ts';
-import type { LayersViewDesk } from './layers-desk.ts';
+import type { LayersViewDesk } from './layers/layers-desk.ts';
 import { buildsView } from './trees/builds.ts';
 import { containersView } from './trees/containers.ts';
 import { imagesView } from './trees/images.ts';

@@ -1,24 +1,10 @@
+import type { LayerTally, WastedFile, WastePair } from '../types/layers.ts';
 import type { LayerIndex } from './layer-index.ts';
-import { type ChangeKind, type HiddenHow, Stack } from './stack.ts';
-
-/** Content stored in one layer that a later one hides. */
-export interface WastedFile {
-  readonly path: string;
-  readonly bytes: number;
-  /** 0-based among the file system layers. */
-  readonly storedIn: number;
-  readonly hiddenBy: number;
-  readonly how: HiddenHow;
-}
-
-export interface Tally {
-  readonly count: number;
-  readonly bytes: number;
-}
+import { type ChangeKind, Stack } from './stack.ts';
 
 /** What one layer does to the file system below it. */
 export interface LayerChanges {
-  readonly counts: Record<ChangeKind, Tally>;
+  readonly counts: Record<ChangeKind, LayerTally>;
   /** Bytes stored here that later layers hide. */
   readonly wastedHere: number;
   /** Bytes of earlier layers that this one hides. */
@@ -101,4 +87,15 @@ export function analyse(layers: readonly LayerIndex[]): ImageAnalysis {
     waste: wasted.reduce((sum, { bytes }) => sum + bytes, 0),
     wasted: wasted.sort((a, b) => b.bytes - a.bytes),
   };
+}
+
+/** The wasted files added up by where they are stored and what hides them, largest first. */
+export function wastePairs(wasted: readonly WastedFile[]): WastePair[] {
+  const pairs = new Map<string, WastePair>();
+  for (const { storedIn, hiddenBy, how, bytes } of wasted) {
+    const key = `${storedIn} ${hiddenBy} ${how}`;
+    const pair = pairs.get(key) ?? { storedIn, hiddenBy, how, files: 0, bytes: 0 };
+    pairs.set(key, { ...pair, files: pair.files + 1, bytes: pair.bytes + bytes });
+  }
+  return [...pairs.values()].sort((a, b) => b.bytes - a.bytes);
 }

@@ -1,17 +1,6 @@
 import { entryType } from '../tar/tar-header.ts';
+import type { DiveNumbers } from '../types/layers.ts';
 import { type LayerIndex, nodeFlag } from './layer-index.ts';
-
-/**
- * The three numbers that `dive` (MIT, Alex Goodman) prints, computed its way so that the thresholds of a `.dive-ci` keep their meaning.
- * Waste as Gantry counts it, exact to the byte, is in analysis.ts.
- */
-export interface DiveNumbers {
-  /** 0 to 1. */
-  readonly efficiency: number;
-  readonly wastedBytes: number;
-  /** Share of all bytes above the first layer; NaN or Infinity when there are none. */
-  readonly wastedUserPercent: number;
-}
 
 interface PathRecord {
   seen: number;
@@ -27,6 +16,9 @@ interface Below {
 }
 
 /**
+ * The three numbers that `dive` (MIT, Alex Goodman) prints, computed its way so that the thresholds of a `.dive-ci` keep their meaning;
+ * waste as Gantry counts it, exact to the byte, is in analysis.ts.
+ *
  * Dive looks at the leaves of every layer, by path: each stored size counts, a whiteout counts what lay below it if that was a directory,
  * and a path seen twice is waste with all its copies. Removing what never existed ends that layer.
  */

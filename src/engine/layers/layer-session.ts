@@ -6,7 +6,7 @@ import type {
   LayerEntry,
   WastedFile,
 } from '../types/layers.ts';
-import { analyse } from './analysis.ts';
+import { analyse, wastePairs } from './analysis.ts';
 import { diveNumbers } from './dive.ts';
 import { findFiles } from './file-findings.ts';
 import { LayerIndex } from './layer-index.ts';
@@ -29,6 +29,7 @@ export class LayerSession {
     this.summary = {
       total,
       waste,
+      pairs: wastePairs(this.#analysis.wasted),
       dive: diveNumbers(this.#layers),
       layers: layers.map(({ counts, wastedHere, hides }, at) => ({
         diffId: known[at]?.diffId,

@@ -32,6 +32,15 @@ export interface WastedFile {
   readonly how: 'removed' | 'changed' | 'metadata';
 }
 
+/** How much of one layer another hides. */
+export interface WastePair {
+  readonly storedIn: number;
+  readonly hiddenBy: number;
+  readonly how: WastedFile['how'];
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** A row of a layer's tree. */
 export interface LayerEntry {
   readonly name: string;
@@ -92,6 +101,8 @@ export interface ImageSummary {
   readonly total: number;
   /** Of these, the bytes that do not show in the final file system: exact. */
   readonly waste: number;
+  /** Where the waste lies, largest first. */
+  readonly pairs: readonly WastePair[];
   readonly dive: DiveNumbers;
 }
 

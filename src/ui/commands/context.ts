@@ -1,4 +1,5 @@
 import type { Project } from '../../core/compose/project.ts';
+import type { Range } from '../../core/text/range.ts';
 import type { AnalysedImage, Container, Engine, ExecRequest, Image } from '../../engine/types.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { Connection } from '../../state/connection.ts';
@@ -61,6 +62,8 @@ export interface Desk {
   showPage(path: string): Promise<void>;
   /** Zero-based line, in the middle of its editor. */
   showLine(path: string, line: number): Promise<void>;
+  /** A file in an editor, with the range selected. */
+  openAt(path: string, range: Range): Promise<void>;
   copy(text: string): Promise<void>;
   openExternal(url: string): Promise<void>;
   logs(title: string, containers: readonly Container[]): void;

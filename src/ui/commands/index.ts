@@ -66,6 +66,7 @@ import { clearLayerFilter } from './layers/clear-filter.ts';
 import { compareLayerFile } from './layers/compare-file.ts';
 import { copyLayerPath } from './layers/copy-path.ts';
 import { filterLayers } from './layers/filter.ts';
+import { goToInstruction } from './layers/go-to-instruction.ts';
 import { openLayerFile } from './layers/open-file.ts';
 import { showLayerChanges } from './layers/show-changes.ts';
 import { showFindings } from './layers/show-findings.ts';
@@ -148,6 +149,7 @@ export const commands: readonly Command[] = [
   compareLayerFile,
   copyLayerPath,
   filterLayers,
+  goToInstruction,
   openLayerFile,
   showLayerChanges,
   showFindings,

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { AnalysedImage, AnalysisProgress, Image } from '../engine/types.ts';
-import type { Analyses } from '../state/analyses.ts';
-import { bytes } from '../util/format.ts';
-import type { LayersDesk, Prompts, Report } from './commands/context.ts';
-import { layerFileUri } from './documents/layer-file-system.ts';
-import type { LayerOptions, SelectedImage } from './trees/layers.ts';
+import type { AnalysedImage, AnalysisProgress, Image } from '../../engine/types.ts';
+import type { Analyses } from '../../state/analyses.ts';
+import { bytes } from '../../util/format.ts';
+import type { LayersDesk, Prompts, Report } from '../commands/context.ts';
+import { layerFileUri } from '../documents/layer-file-system.ts';
+import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 
 const describe: Record<AnalysisProgress['phase'], (progress: AnalysisProgress) => string> = {
   preparing: () => 'the engine is preparing the image…',

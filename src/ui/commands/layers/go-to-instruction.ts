@@ -1,0 +1,31 @@
+import { parse } from '../../../core/dockerfile/parse.ts';
+import { GantryError } from '../../../util/errors.ts';
+import { layerMarks } from '../../layers/layer-marks.ts';
+import type { LayerNode } from '../../trees/layers.ts';
+import { defineCommand } from '../command.ts';
+import type { Context, WorkFile } from '../context.ts';
+import { dockerfileOf } from '../files.ts';
+
+/** The Dockerfile that this window built the image from, else the one the user names. */
+async function sourceOf(ctx: Context, imageId: string): Promise<{ file: WorkFile; target: string | undefined }> {
+  const build = ctx.builds.list.find((each) => each.imageId === imageId);
+  const file = build && (await ctx.desk.file(build.request.dockerfile).catch(() => undefined));
+  return file
+    ? { file, target: build.request.target }
+    : { file: await dockerfileOf(ctx, undefined), target: undefined };
+}
+
+/** From a layer to the line that made it. */
+export const goToInstruction = defineCommand('gantry.layers.goToInstruction', async (ctx, node) => {
+  const row = (node ?? ctx.desk.selection('gantry.layers')[0]) as LayerNode | undefined;
+  if (row?.kind !== 'layer') throw new GantryError('engine.not-found', 'Select a layer in the Layers view first.');
+  const { file, target } = await sourceOf(ctx, row.image.id);
+  const layers = await (await ctx.engine()).images.layers(row.image.id);
+  const mark = layerMarks(parse(file.text), layers, target).find(({ layer }) => layer.index === row.layer.index);
+  if (!mark)
+    throw new GantryError('engine.not-found', `${ctx.desk.shortPath(file.path)} has no instruction for this layer.`, {
+      hint: 'It belongs to the base image, or the file was changed since the image was built.',
+    });
+  await ctx.desk.openAt(file.path, mark.range);
+  if (mark.approximate) ctx.prompts.tell('This is the likely line: it does not read exactly as the layer says.');
+});

@@ -1,0 +1,80 @@
+import { alignHistory } from '../../core/dockerfile/history/align-history.ts';
+import type { Dockerfile } from '../../core/dockerfile/model.ts';
+import type { Range } from '../../core/text/range.ts';
+import type { ImageSummary, Layer } from '../../engine/types.ts';
+import { bytes, plural } from '../../util/format.ts';
+
+/** What an instruction added to the image. */
+export interface LayerMark {
+  readonly range: Range;
+  readonly layer: Layer;
+  /** 0-based among the layers that hold files; undefined for metadata. */
+  readonly position: number | undefined;
+  /** Matched by place and kind only. */
+  readonly approximate: boolean;
+}
+
+export interface WasteNote {
+  readonly range: Range;
+  readonly message: string;
+  /** The other side: what stores, or what hides. */
+  readonly related?: { readonly range: Range; readonly message: string };
+}
+
+/** Less is not worth a line in Problems. */
+const leastWaste = 100_000;
+
+/** The instructions that an image's layers came from; rows of its base image have none. */
+export function layerMarks(file: Dockerfile, layers: readonly Layer[], target: string | undefined): LayerMark[] {
+  const matches = alignHistory(
+    file,
+    layers.map(({ instruction }) => instruction),
+    target,
+  );
+  let next = 0;
+  return layers.flatMap((layer, at) => {
+    const position = layer.diffId ? next++ : undefined;
+    const match = matches[at];
+    return match ? [{ range: file.range(match.instruction), layer, position, approximate: match.approximate }] : [];
+  });
+}
+
+export function markText(
+  { layer, position, approximate }: LayerMark,
+  summary: ImageSummary | undefined,
+): string | undefined {
+  if (layer.empty) return undefined;
+  const wasted = position === undefined ? 0 : (summary?.layers[position]?.wastedHere ?? 0);
+  const size = `${approximate ? '≈ ' : ''}${bytes(layer.size)}`;
+  return wasted >= leastWaste ? `${size}, ${bytes(wasted)} wasted` : size;
+}
+
+const remedy = {
+  removed:
+    'Remove them in the instruction that makes them, or make them in another stage: a layer keeps what a later one deletes.',
+  changed: 'Write them once: a layer keeps what a later one replaces.',
+  metadata:
+    'Set owner and mode where they are made (COPY --chown, --chmod): changing them later stores the files a second time.',
+} as const;
+
+const verb = { removed: 'removes', changed: 'replaces', metadata: 'stores again, only with other metadata,' } as const;
+
+/** One note on the instruction that stores what nobody can see, and one on the instruction that hides it. */
+export function wasteNotes(marks: readonly LayerMark[], { pairs }: ImageSummary): WasteNote[] {
+  const at = (position: number): Range | undefined => marks.find((mark) => mark.position === position)?.range;
+  return pairs.flatMap(({ storedIn, hiddenBy, how, files, bytes: wasted }) => {
+    const stores = at(storedIn);
+    const hides = at(hiddenBy);
+    if (wasted < leastWaste || !hides) return [];
+    const what = `${bytes(wasted)} in ${plural(files, 'file')}`;
+    const place = stores ? `line ${stores.start.line + 1}` : 'the base image';
+    const hiding: WasteNote = {
+      range: hides,
+      message: `This ${verb[how]} ${what} that stay in the image, stored by ${place}.${stores ? ` ${remedy[how]}` : ''}`,
+      ...(stores && { related: { range: stores, message: `Stored here: ${what}.` } }),
+    };
+    if (!stores) return [hiding];
+    const message = `${what} stored here cannot be seen in the image: line ${hides.start.line + 1} ${verb[how]} them.`;
+    return [{ range: stores, message, related: { range: hides, message: 'Hidden here.' } }, hiding];
+  });
+}
