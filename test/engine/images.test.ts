@@ -69,12 +69,13 @@ describe('images on an engine', () => {
     const digest = first.at(-1)?.digest ?? '';
     assert.match(digest, /^sha256:[0-9a-f]{64}$/);
     assert.ok(statuses(first).includes('Pushed'), String(statuses(first)));
-    assert.ok(first.some(({ layer, current, total }) => layer && current && total && current <= total));
-    const manifest = await fetch(`http://${registry}/v2/${name('push')}/manifests/1`, {
-      headers: {
-        accept: 'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.index.v1+json',
-      },
-    });
+    // The containerd image store tells no bytes of what is sent so fast.
+    const { imageStore } = await engine().info();
+    if (imageStore === 'graphdriver')
+      assert.ok(first.some(({ layer, current, total }) => layer && current && total && current <= total));
+    const kinds = ['docker.distribution.manifest.v2', 'oci.image.manifest.v1', 'oci.image.index.v1'];
+    const accept = kinds.map((kind) => `application/vnd.${kind}+json`).join(', ');
+    const manifest = await fetch(`http://${registry}/v2/${name('push')}/manifests/1`, { headers: { accept } });
     assert.equal(manifest.headers.get('docker-content-digest'), digest);
     const second = await all(images.push(reference));
     assert.ok(statuses(second).includes('Layer already exists'), String(statuses(second)));
@@ -131,7 +132,7 @@ describe('images on an engine', () => {
       const reference = `${locked.address}/${name('locked')}:1`;
       const serverAddress = locked.address;
       await images.tag('busybox:1', reference);
-      await assert.rejects(all(images.push(reference)), { code: 'registry.unauthorized', hint: /Sign in/ });
+      await assert.rejects(all(images.push(reference)), { code: 'registry.unauthorized', hint: /sign in/i });
       await assert.rejects(images.signIn({ serverAddress, username: 'ann', password: 'wrong' }), (error: Error) => {
         assert.equal((error as { code?: string }).code, 'registry.unauthorized');
         assert.doesNotMatch(error.message, /wrong/);

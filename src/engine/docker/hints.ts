@@ -19,7 +19,7 @@ const hints: readonly [RegExp, string][] = [
   [/cannot remove a running container|container is running: stop/i, 'Stop it first, or force it.'],
   [/container \S+ is not running/i, 'Start the container first.'],
   [
-    /executable file not found|no such file or directory: unknown/i,
+    /exec: "[^"]*": (?:executable file not found|stat .*no such file)/i,
     'The image has no such program: check the command and its path.',
   ],
   [/no space left on device/i, 'The engine’s disk is full: prune images, containers, volumes or build cache.'],

@@ -21,7 +21,8 @@ export function toTransferEvent(reply: ProgressReply, about: string): TransferEv
   if (reply.aux?.Digest) return { status: `Digest: ${reply.aux.Digest}`, digest: reply.aux.Digest };
   if (!reply.status) return undefined;
   const { current, total } = reply.progressDetail ?? {};
-  const digest = /^Digest: (\S+)$/.exec(reply.status)?.[1];
+  // The containerd image store says it in words alone.
+  const digest = /^(?:Digest|\S+: digest): (\w+:[0-9a-f]+)(?: size: \d+)?$/.exec(reply.status)?.[1];
   return {
     ...(isLayer(reply.id) && { layer: reply.id }),
     status: isLayer(reply.id) || !reply.id ? reply.status : `${reply.id}: ${reply.status}`,

@@ -23,6 +23,7 @@ describe('toTransferEvent', () => {
   it('has the digest at the end', () => {
     assert.equal(event({ progressDetail: {}, aux: { Digest: 'sha256:1' } })?.digest, 'sha256:1');
     assert.equal(event({ status: 'Digest: sha256:2' })?.digest, 'sha256:2');
+    assert.equal(event({ status: '1: digest: sha256:3 size: 754' })?.digest, 'sha256:3');
   });
 
   it('throws what went wrong', () => {
