@@ -90,3 +90,52 @@ export interface BuildFailure {
   /** The last output of the failed step. */
   readonly log?: string;
 }
+
+interface Located {
+  /** Zero-based first and last line. */
+  readonly lines?: { readonly start: number; readonly end: number };
+}
+
+/** What BuildKit's own checks say of a Dockerfile. */
+export interface BuildCheck {
+  readonly warnings: readonly (Located & {
+    readonly rule: string;
+    readonly message: string;
+    readonly url?: string;
+  })[];
+  /** Why it cannot be built at all. */
+  readonly error?: Located & { readonly message: string };
+}
+
+interface OutlineItem extends Located {
+  readonly name: string;
+  readonly description?: string;
+  /** Of an argument: its default. */
+  readonly value?: string;
+  readonly required?: boolean;
+}
+
+/** What a build of one target can be told. */
+export interface BuildOutline {
+  readonly target?: string;
+  readonly description?: string;
+  readonly args: readonly OutlineItem[];
+  readonly secrets: readonly OutlineItem[];
+  readonly ssh: readonly OutlineItem[];
+}
+
+export interface BuildTarget extends Located {
+  readonly name?: string;
+  readonly isDefault: boolean;
+  readonly description?: string;
+  readonly base?: string;
+  readonly platform?: string;
+}
+
+/** What a build may send, before it sends anything. */
+export interface ContextSize {
+  readonly files: number;
+  readonly bytes: number;
+  /** Folders and files that make most of it, largest first, as lines of `.dockerignore` could name them. */
+  readonly largest: readonly { readonly path: string; readonly bytes: number; readonly isFolder: boolean }[];
+}
