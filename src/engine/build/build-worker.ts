@@ -1,15 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { cancelled, GantryError } from '../../util/errors.ts';
-import type { BuildEvent, BuildRequest } from '../types/build.ts';
+import type { BuildEvent, BuildQuestions, BuildRequest } from '../types/build.ts';
 import { workerFile } from '../worker-file.ts';
 import type { TransportName } from './choose-transport.ts';
 import { type Channel, createChannel } from './event-channel.ts';
-import type { BuildEngine, FromWorker, SentError, ToWorker } from './worker-protocol.ts';
+import type { Answer, BuildEngine, FromWorker, Question, SentError, ToWorker } from './worker-protocol.ts';
 
 /** Long enough for a build after an edit to find the thread warm, short enough to give its memory back. */
 const idleMs = 60_000;
 
 type Batch = readonly BuildEvent[];
+
+interface Asked {
+  resolve(value: Answer<Question>): void;
+  reject(error: unknown): void;
+}
 
 /** Builds in a thread of its own: walking and sending a large context takes seconds of CPU. */
 export class BuildWorker {
@@ -18,6 +23,13 @@ export class BuildWorker {
   #idle: ReturnType<typeof setTimeout> | undefined;
   #nextId = 1;
   readonly #builds = new Map<number, Channel<Batch>>();
+  readonly #asked = new Map<number, Asked>();
+  readonly questions: BuildQuestions = {
+    contextSize: (request, signal) => this.#ask('contextSize', request, signal),
+    check: (request, signal) => this.#ask('check', request, signal),
+    outline: (request, signal) => this.#ask('outline', request, signal),
+    targets: (request, signal) => this.#ask('targets', request, signal),
+  };
 
   constructor(engine: BuildEngine) {
     this.#engine = engine;
@@ -49,6 +61,18 @@ export class BuildWorker {
     }
   }
 
+  #ask<Q extends Question>(question: Q, request: BuildRequest, signal?: AbortSignal): Promise<Answer<Q>> {
+    if (signal?.aborted) return Promise.reject(cancelled(signal.reason));
+    const id = this.#nextId++;
+    const cancel = (): void => this.#send({ type: 'cancel', id });
+    signal?.addEventListener('abort', cancel, { once: true });
+    return new Promise<Answer<Question>>((resolve, reject) => {
+      this.#asked.set(id, { resolve, reject });
+      this.#start().ref();
+      this.#send({ type: 'ask', id, engine: this.#engine, request, question });
+    }).finally(() => signal?.removeEventListener('abort', cancel)) as Promise<Answer<Q>>;
+  }
+
   dispose(): void {
     this.#end(cancelled());
   }
@@ -73,14 +97,22 @@ export class BuildWorker {
   }
 
   #receive(message: FromWorker): void {
-    const batches = this.#builds.get(message.id);
+    const { id } = message;
+    const batches = this.#builds.get(id);
     if (message.type === 'events') {
       void batches?.push(message.events);
       return;
     }
-    this.#builds.delete(message.id);
-    batches?.end(message.error && toError(message.error));
-    if (this.#builds.size > 0) return;
+    const asked = this.#asked.get(id);
+    this.#builds.delete(id);
+    this.#asked.delete(id);
+    if (message.type === 'answer') asked?.resolve(message.value);
+    else {
+      const error = message.error && toError(message.error);
+      batches?.end(error);
+      asked?.reject(error);
+    }
+    if (this.#builds.size + this.#asked.size > 0) return;
     this.#worker?.unref();
     this.#idle = setTimeout(() => this.#end(cancelled()), idleMs).unref();
   }
@@ -90,7 +122,9 @@ export class BuildWorker {
     const worker = this.#worker;
     this.#worker = undefined;
     for (const batches of this.#builds.values()) batches.end(reason);
+    for (const { reject } of this.#asked.values()) reject(reason);
     this.#builds.clear();
+    this.#asked.clear();
     void worker?.terminate();
   }
 }

@@ -2,43 +2,44 @@ import { parentPort } from 'node:worker_threads';
 import { isGantryError } from '../../util/errors.ts';
 import { createApi } from '../docker/create-api.ts';
 import { credentialsFor } from '../registry/credentials.ts';
-import type { BuildEvent } from '../types/build.ts';
+import type { BuildEvent, BuildRequest } from '../types/build.ts';
 import { build } from './build.ts';
-import { createEventBatches, type EventBatches } from './event-batches.ts';
-import type { FromWorker, SentError, ToWorker } from './worker-protocol.ts';
+import { type CheckOptions, checkBuild, listTargets, outlineBuild } from './check.ts';
+import { contextSize } from './context/context-size.ts';
+import { createEventBatches } from './event-batches.ts';
+import type { Answer, BuildEngine, FromWorker, Question, SentError, ToWorker } from './worker-protocol.ts';
 
-const running = new Map<number, { readonly abort: AbortController; readonly batches: EventBatches<BuildEvent> }>();
+interface Running {
+  readonly abort: AbortController;
+  /** The consumer is done with one batch of events. */
+  consumed(): void;
+  release(): void;
+}
+
+const running = new Map<number, Running>();
 const send = (message: FromWorker): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message.type === 'build') void runBuild(message);
-  else if (message.type === 'more') running.get(message.id)?.batches.consumed();
+  else if (message.type === 'ask') void answer(message);
+  else if (message.type === 'more') running.get(message.id)?.consumed();
   else {
     running.get(message.id)?.abort.abort();
-    running.get(message.id)?.batches.release();
+    running.get(message.id)?.release();
   }
 });
 
 async function runBuild({ id, engine, request, transport }: Extract<ToWorker, { type: 'build' }>): Promise<void> {
   const abort = new AbortController();
   const batches = createEventBatches<BuildEvent>((events) => send({ type: 'events', id, events }));
-  running.set(id, { abort, batches });
+  running.set(id, { abort, consumed: batches.consumed, release: batches.release });
+  const api = createApi(engine, engine.tls);
   try {
-    const api = createApi(engine, engine.tls);
-    try {
-      const events = build(api, request, {
-        signal: abort.signal,
-        environment: engine.env,
-        credentialsFor: (host) => credentialsFor(host, engine.env),
-        ...(transport && { transport }),
-      });
-      for await (const event of events) {
-        const room = batches.push(event);
-        // Cancelled: perhaps nobody listens any more, and there is little to come.
-        if (!abort.signal.aborted) await room;
-      }
-    } finally {
-      api.dispose();
+    const events = build(api, request, { ...optionsFor(engine, abort), ...(transport && { transport }) });
+    for await (const event of events) {
+      const room = batches.push(event);
+      // Cancelled: perhaps nobody listens any more, and there is little to come.
+      if (!abort.signal.aborted) await room;
     }
     batches.flush();
     send({ type: 'end', id });
@@ -46,9 +47,44 @@ async function runBuild({ id, engine, request, transport }: Extract<ToWorker, { 
     batches.flush();
     send({ type: 'end', id, error: toSent(error) });
   } finally {
+    api.dispose();
     running.delete(id);
   }
 }
+
+async function answer({ id, engine, request, question }: Extract<ToWorker, { type: 'ask' }>): Promise<void> {
+  const abort = new AbortController();
+  running.set(id, { abort, consumed: () => undefined, release: () => undefined });
+  try {
+    send({ type: 'answer', id, value: await ask(question, engine, request, abort) });
+  } catch (error) {
+    send({ type: 'end', id, error: toSent(error) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+async function ask(
+  question: Question,
+  engine: BuildEngine,
+  request: BuildRequest,
+  abort: AbortController,
+): Promise<Answer<Question>> {
+  if (question === 'contextSize') return contextSize(request, abort.signal);
+  const ask = { check: checkBuild, outline: outlineBuild, targets: listTargets }[question];
+  const api = createApi(engine, engine.tls);
+  try {
+    return await ask(api, request, optionsFor(engine, abort));
+  } finally {
+    api.dispose();
+  }
+}
+
+const optionsFor = ({ env }: BuildEngine, { signal }: AbortController): CheckOptions => ({
+  signal,
+  environment: env,
+  credentialsFor: (host) => credentialsFor(host, env),
+});
 
 function toSent(error: unknown): SentError {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../util/errors.ts';
 import type { TlsFiles } from '../contexts/tls-files.ts';
-import type { BuildEvent, BuildRequest } from '../types/build.ts';
+import type { BuildEvent, BuildQuestions, BuildRequest } from '../types/build.ts';
 import type { TransportName } from './choose-transport.ts';
 
 /** Where the worker finds the engine: it makes a connection of its own, so that files never cross threads. */
@@ -20,11 +20,23 @@ export type ToWorker =
       readonly request: BuildRequest;
       readonly transport: TransportName | undefined;
     }
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly engine: BuildEngine;
+      readonly request: BuildRequest;
+      readonly question: Question;
+    }
   | { readonly type: 'cancel'; readonly id: number }
   /** A batch has been consumed: another may come. */
   | { readonly type: 'more'; readonly id: number };
 
+export type Question = keyof BuildQuestions;
+/** What a question is answered with. */
+export type Answer<Q extends Question> = Awaited<ReturnType<BuildQuestions[Q]>>;
+
 export type FromWorker =
+  | { readonly type: 'answer'; readonly id: number; readonly value: Answer<Question> }
   | { readonly type: 'events'; readonly id: number; readonly events: readonly BuildEvent[] }
   | { readonly type: 'end'; readonly id: number; readonly error?: SentError };
 

@@ -139,3 +139,15 @@ export interface ContextSize {
   /** Folders and files that make most of it, largest first, as lines of `.dockerignore` could name them. */
   readonly largest: readonly { readonly path: string; readonly bytes: number; readonly isFolder: boolean }[];
 }
+
+/** Questions about a build that run nothing. Each rejects `build.invalid` for a request that cannot be built. */
+export interface BuildQuestions {
+  /** Measures what `COPY . .` would send. */
+  contextSize(request: BuildRequest, signal?: AbortSignal): Promise<ContextSize>;
+  /** BuildKit's own checks; base images may be looked up. Rejects `engine.unsupported` before Engine 27. */
+  check(request: BuildRequest, signal?: AbortSignal): Promise<BuildCheck>;
+  /** Rejects `engine.unsupported` before Engine 23, `build.failed` for a file that is no Dockerfile. */
+  outline(request: BuildRequest, signal?: AbortSignal): Promise<BuildOutline>;
+  /** As `outline`. */
+  targets(request: BuildRequest, signal?: AbortSignal): Promise<readonly BuildTarget[]>;
+}

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../util/disposable.ts';
-import type { BuildEvent, BuildRequest } from './build.ts';
+import type { BuildEvent, BuildQuestions, BuildRequest } from './build.ts';
 import type { ComposeEngine } from './compose.ts';
 import type { Containers } from './containers.ts';
 import type { Images } from './images.ts';
@@ -69,4 +69,5 @@ export interface Engine extends Disposable {
   onEvent(listener: (event: EngineEvent) => void): Disposable;
   /** Builds; ends with one `done` event or rejects `build.failed` (see BuildFailure) or `cancelled`. */
   build(request: BuildRequest, signal?: AbortSignal): AsyncIterable<BuildEvent>;
+  readonly aboutBuild?: BuildQuestions;
 }

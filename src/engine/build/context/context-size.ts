@@ -13,6 +13,7 @@ const sliceMs = 10;
 
 /** Measures what `COPY . .` would send. Rejects `build.invalid` on what cannot be read, or `cancelled`. */
 export async function contextSize(request: BuildRequest, signal?: AbortSignal): Promise<ContextSize> {
+  if (signal?.aborted) throw cancelled(signal.reason);
   const exclude = ignoredBy(request);
   const tree = contextTree(request.contextDir, request.overlay);
   const sizes = new Map<string, Size>([['', { bytes: 0, isFolder: true, children: [] }]]);

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { checkBuild, listTargets, outlineBuild } from '../../src/engine/build/check.ts';
+import { createApi } from '../../src/engine/docker/create-api.ts';
+import type { BuildRequest } from '../../src/engine/types/build.ts';
+import { contextOf, failureOf } from '../support/build.ts';
+import { testEngine } from '../support/engine.ts';
+
+describe('questions about a build', function () {
+  this.timeout(20_000);
+  const { host } = testEngine();
+  const api = createApi({ url: host || 'unix:///nowhere' });
+  let request: BuildRequest;
+  let hasChecks = false;
+  before(async () => {
+    hasChecks = Number((await api.info()).apiVersion.split('.')[1]) >= 46;
+    const contextDir = contextOf({ Dockerfile: 'FROM scratch\nRUN saved\n' });
+    const dockerfile = path.join(contextDir, 'Dockerfile');
+    const text =
+      'FROM busybox:1 AS a\nARG X=1\nENV legacy value\nRUN --mount=type=secret,id=tok,required=true true\n# end\nFROM a AS b\n';
+    request = { contextDir, dockerfile, tags: [], overlay: new Map([[dockerfile, text]]) };
+  });
+  after(() => {
+    fs.rmSync(request.contextDir, { recursive: true, force: true });
+    api.dispose();
+  });
+  const withText = (text: string): BuildRequest => ({ ...request, overlay: new Map([[request.dockerfile, text]]) });
+
+  it('says clearly when the engine cannot answer', async function () {
+    if (hasChecks) this.skip();
+    for (const ask of [checkBuild, outlineBuild, listTargets])
+      assert.equal((await failureOf(ask(api, request))).code, 'engine.unsupported');
+    // The engine survives the question: an empty Return would have killed it.
+    await api.json('GET', '/version');
+  });
+
+  it('checks the unsaved text', async function () {
+    if (!hasChecks) this.skip();
+    const { warnings, error } = await checkBuild(api, request);
+    assert.deepEqual(
+      warnings.map(({ rule, lines }) => [rule, lines]),
+      [['LegacyKeyValueFormat', { start: 2, end: 2 }]],
+    );
+    assert.equal(error, undefined);
+    const broken = await checkBuild(api, withText('FROM busybox:1\nFROBNICATE\n'));
+    assert.match(broken.error?.message ?? '', /unknown instruction: FROBNICATE/);
+    assert.deepEqual(broken.error?.lines, { start: 1, end: 1 });
+  });
+
+  it('tells arguments, secrets and stages', async function () {
+    if (!hasChecks) this.skip();
+    assert.deepEqual(await outlineBuild(api, request), {
+      target: 'b',
+      args: [{ name: 'X', value: '1', lines: { start: 1, end: 1 } }],
+      secrets: [{ name: 'tok', required: true, lines: { start: 3, end: 3 } }],
+      ssh: [],
+    });
+    assert.deepEqual(await listTargets(api, request), [
+      { isDefault: false, name: 'a', base: 'busybox:1', lines: { start: 0, end: 0 } },
+      { isDefault: true, name: 'b', base: 'a', lines: { start: 5, end: 5 } },
+    ]);
+  });
+
+  it('leaves no connection behind and can be cancelled', async function () {
+    if (!hasChecks) this.skip();
+    const abort = new AbortController();
+    const asked = checkBuild(api, request, { signal: abort.signal });
+    abort.abort();
+    assert.equal((await failureOf(asked)).code, 'cancelled');
+    for (let i = 0; i < 10; i++) await listTargets(api, request);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const sockets = process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap');
+    assert.ok(sockets.length <= 4, `${sockets.length} connections`);
+  });
+});
