@@ -8,14 +8,12 @@ import { showBuilds } from './ui/build/show-builds.ts';
 import type { Context } from './ui/commands/context.ts';
 import { commands } from './ui/commands/index.ts';
 import { register } from './ui/commands/register.ts';
-import { loadProject } from './ui/compose/load-project.ts';
 import { createContextKeys } from './ui/context-keys.ts';
 import { createDesk } from './ui/desk.ts';
 import { LayerFileSystem } from './ui/documents/layer-file-system.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
-import { composeLanguage } from './ui/language/compose.ts';
-import { dockerfileLanguage } from './ui/language/dockerfile.ts';
+import { onLanguage } from './ui/language/on-language.ts';
 import { LayersViewDesk } from './ui/layers/layers-desk.ts';
 import { showLayers } from './ui/layers/show-layers.ts';
 import { prompts } from './ui/prompts.ts';
@@ -54,12 +52,14 @@ export function activate(context: vscode.ExtensionContext): void {
     builds,
     layers,
     plans,
-    loadProject,
+    loadProject: async (request) => (await import('./ui/compose/load-project.ts')).loadProject(request),
     log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
   };
   for (const command of commands) life.add(register(command, ctx, log));
-  life.add(dockerfileLanguage(log));
-  life.add(composeLanguage(connection));
+  life.add(onLanguage('dockerfile', async () => (await import('./ui/language/dockerfile.ts')).dockerfileLanguage(log)));
+  life.add(
+    onLanguage('dockercompose', async () => (await import('./ui/language/compose.ts')).composeLanguage(connection)),
+  );
   life.add(showBuilds(builds));
   life.add(showLayers(builds, connection, analyses));
   life.add(LayerFileSystem.register(engine));
