@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
+import { lintDockerfile } from '../../core/dockerfile/lint-dockerfile.ts';
 import { parse } from '../../core/dockerfile/parse.ts';
 import { dockerfileRules } from '../../core/dockerfile/rules/index.ts';
 import type { Finding } from '../../core/lint/rule.ts';
-import { run } from '../../core/lint/run.ts';
+import { comparePositions } from '../../core/text/range.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
-import { codeActionKinds, codeActions } from './code-actions.ts';
+import { type ActionSource, codeActionKinds, codeActions } from './code-actions.ts';
 import { registerCodeLens } from './code-lens.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { dockerfileLenses } from './dockerfile/lenses.ts';
 import { perVersion } from './documents.ts';
-import { applyLevels, lintSettings } from './lint-settings.ts';
+import { isLintEnabled, LintSettings } from './lint-settings.ts';
 
 /** Beyond this a file is no Dockerfile that a person wrote: it is not linted while typing. */
 const largest = 1024 * 1024;
@@ -18,24 +19,33 @@ const selector: vscode.DocumentSelector = { language: 'dockerfile' };
 /** All that the editor does with Dockerfiles: one parse and one lint per version, shared by every feature. */
 export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
   const life = new Disposables();
+  const names = new Set(dockerfileRules.flatMap(({ id, aliases }) => [id, ...aliases]));
+  const settings = life.add(new LintSettings((name) => names.has(name)));
   const parsed = perVersion((document) => parse(document.getText()));
-  const found = perVersion((document) =>
-    document.getText().length > largest
+  const crashed = (rule: string, error: unknown): void => log.error(`Rule ${rule} failed: ${String(error)}`);
+  const lint = perVersion((document): Finding[] =>
+    document.getText().length > largest || !isLintEnabled(document.uri)
       ? []
-      : run(dockerfileRules, parsed(document), (rule, error) => log.error(`Rule ${rule} failed: ${String(error)}`)),
+      : lintDockerfile(parsed(document), settings.of(document.uri), crashed),
   );
-  const lint = (document: vscode.TextDocument): Finding[] => {
-    const { enabled, rules } = lintSettings(document.uri);
-    return enabled ? applyLevels(found(document), rules) : [];
+  const source: ActionSource = {
+    lint,
+    place(document, { range }) {
+      const file = parsed(document);
+      const starts = file.instructions.map((instruction) => file.range(instruction).start);
+      const above = starts.findLast((start) => comparePositions(start, range.start) <= 0) ?? range.start;
+      const directive = file.directives.at(-1);
+      return { above: above.line, fileTop: directive ? file.range(directive).end.line + 1 : 0 };
+    },
   };
   const diagnostics = life.add(new Diagnostics(selector, lint));
   life.add(
-    vscode.workspace.onDidChangeConfiguration(
-      (event) => event.affectsConfiguration('gantry.lint') && diagnostics.refresh(),
-    ),
+    settings.onDidChange(() => {
+      lint.forget();
+      diagnostics.refresh();
+    }),
   );
-  const { languages } = vscode;
-  life.add(languages.registerCodeActionsProvider(selector, codeActions(lint), codeActionKinds));
+  life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   life.add(registerCodeLens(selector, (document) => dockerfileLenses(parsed(document), document.uri)));
   return life;
 }
