@@ -1,6 +1,6 @@
 import { isKnownInstruction } from '../known-instructions.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { defineRule, replace } from './define-rule.ts';
+import { defineRule, replace, type SpanEdit } from './define-rule.ts';
 
 const isLower = ({ keywordSpan, keyword }: Instruction): boolean => keywordSpan.raw === keyword.toLowerCase();
 const isUpper = ({ keywordSpan, keyword }: Instruction): boolean => keywordSpan.raw === keyword;
@@ -31,9 +31,19 @@ export const consistentInstructionCasing = defineRule({
         keywordSpan,
         `Most instructions here are in ${lower ? 'lower' : 'upper'} case, "${keywordSpan.raw}" is not.`,
         {
-          fix: { title: `Write "${wanted}"`, edits: [replace(keywordSpan, wanted)], safe: true },
+          fix: {
+            title: `Write "${wanted}"`,
+            edits: [replace(keywordSpan, wanted), ...asEdits(file, instruction, lower)],
+            safe: true,
+          },
         },
       );
     }
   },
 });
+
+/** AS goes with its FROM, or it would be the next to stand out. */
+function asEdits({ stages }: Dockerfile, from: Instruction, lower: boolean): SpanEdit[] {
+  const as = from.keyword === 'FROM' ? stages.find((stage) => stage.from === from)?.as : undefined;
+  return as ? [replace(as, lower ? 'as' : 'AS')] : [];
+}
