@@ -1,4 +1,5 @@
 import { LineIndex } from '../text/line-index.ts';
+import { skipBlanks } from './characters.ts';
 import { heredocOpenings, readHeredocs } from './heredoc.ts';
 import { readInstruction } from './instruction.ts';
 import type { Dockerfile, Instruction, Surroundings } from './model.ts';
@@ -11,7 +12,12 @@ export function parse(text: string, surroundings: Surroundings = {}): Dockerfile
   const scanner = new Scanner(text);
   const instructions: Instruction[] = [];
   for (let scanned = scanner.next(); scanned; scanned = scanner.next()) {
-    const instruction = readInstruction(scanned.line, 0, scanner.escape, scanned.leading);
+    const instruction = readInstruction(
+      scanned.line,
+      skipBlanks(scanned.line.text, 0),
+      scanner.escape,
+      scanned.leading,
+    );
     instructions.push(withHeredocs(instruction, scanner, text));
   }
   const { sections, stages } = buildStages(instructions);

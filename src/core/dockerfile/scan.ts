@@ -32,7 +32,10 @@ export class Scanner {
       const start = skipBlanks(this.#text, line.start, line.end);
       if (start < line.end && this.#text.charCodeAt(start) !== HASH) {
         this.#inDirectives = false;
-        return { line: this.#logical(start, line.end), leading };
+        const logical = this.#logical(start, line.end);
+        // A continuation character alone, with nothing but blanks behind it, is no instruction.
+        if (logical.text !== '') return { line: logical, leading };
+        continue;
       }
       if (start === line.end) {
         this.#inDirectives = false;

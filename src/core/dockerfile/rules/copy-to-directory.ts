@@ -13,10 +13,10 @@ export const copyToDirectory = defineRule({
       const paths = copyPaths(instruction);
       if (!paths?.destination) continue;
       const { sources, destination, instruction: copy } = paths;
-      const path = destination.value.replace(/^(["'])(.*)\1$/, '$2');
+      const path = destination.value.replace(/["']/g, '');
       // `.` and `..` are folders by their nature, and a variable may hold a slash.
       if (sources.length < 2 || /(?:[\\/]|^\.{1,2}|\/\.{1,2}|\$\{?\w+\}?|\$\{[^}]*\})$/.test(path)) continue;
-      const at = /["']$/.test(destination.raw) ? destination.end - 1 : destination.end;
+      const at = destination.end - (/["']+$/.exec(destination.raw)?.[0].length ?? 0);
       report(destination, `${copy.keyword} with several sources needs a folder: end it with "/".`, {
         fix: { title: 'End it with "/"', edits: [insert(at, '/')], safe: true },
       });

@@ -165,6 +165,12 @@ describe('parse', () => {
     );
   });
 
+  it('reads an instruction that starts with a continuation, and none of blanks', () => {
+    const [run, ...rest] = parse('\\\n  RUN x').instructions;
+    assert.deepEqual([run?.keyword, run?.start, rest.length], ['RUN', 4, 0]);
+    assert.equal(parse('\\\n\t\n').instructions.length, 0);
+  });
+
   it('is linear on hostile text', () => {
     const size = 100_000;
     const hostile = ['ONBUILD ', 'ARG a ', 'RUN <<A ', '["', '\\\n', '# a= ', '"', '--x ', '#\n', 'ENV a=', "'\\"];
