@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = () => connection.engine();
   const analyses = life.add(new Analyses(engine));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
-  const layers = new LayersViewDesk(analyses, prompts);
+  const layers = new LayersViewDesk(analyses, prompts, engine, context.extensionUri);
   const trees = createTrees(connection, builds, plans, layers, life);
   const ctx: Context = {
     connection,

@@ -108,6 +108,8 @@ export interface LayersDesk {
   /** Reads the image's files, with progress, unless they are known. */
   open(image: Image): Promise<AnalysedImage>;
   openFile(imageId: string, layer: number, path: string): Promise<void>;
+  /** The layers of one image, or of several beside one another, drawn to scale. */
+  picture(images: readonly SelectedImage[]): Promise<void>;
   /** undefined: nothing is there on that side. */
   compareFile(imageId: string, layers: readonly [number | undefined, number | undefined], path: string): Promise<void>;
 }

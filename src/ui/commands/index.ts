@@ -50,6 +50,7 @@ import { retryEngine } from './engine/retry.ts';
 import { showLog } from './engine/show-log.ts';
 import { startEngine } from './engine/start.ts';
 import { buildImage } from './images/build.ts';
+import { compareLayers } from './images/compare-layers.ts';
 import { copyImageId } from './images/copy-id.ts';
 import { copyImageReference } from './images/copy-reference.ts';
 import { inspectImage } from './images/inspect.ts';
@@ -70,6 +71,7 @@ import { goToInstruction } from './layers/go-to-instruction.ts';
 import { openLayerFile } from './layers/open-file.ts';
 import { showLayerChanges } from './layers/show-changes.ts';
 import { showFindings } from './layers/show-findings.ts';
+import { showLayersPicture } from './layers/show-picture.ts';
 import { showLayerTree } from './layers/show-tree.ts';
 import { showWaste } from './layers/show-waste.ts';
 import { explainRule } from './lint/explain.ts';
@@ -133,6 +135,7 @@ export const commands: readonly Command[] = [
   showLog,
   startEngine,
   buildImage,
+  compareLayers,
   copyImageId,
   copyImageReference,
   inspectImage,
@@ -152,6 +155,7 @@ export const commands: readonly Command[] = [
   goToInstruction,
   openLayerFile,
   showLayerChanges,
+  showLayersPicture,
   showFindings,
   showLayerTree,
   showWaste,

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import type { AnalysedImage, AnalysisProgress, Image } from '../../engine/types.ts';
+import type { AnalysedImage, AnalysisProgress, Engine, Image } from '../../engine/types.ts';
 import type { Analyses } from '../../state/analyses.ts';
+import { GantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
 import type { LayersDesk, Prompts, Report } from '../commands/context.ts';
 import { layerFileUri } from '../documents/layer-file-system.ts';
+import { showLayersPicture } from '../panels/layers-picture.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 
 const describe: Record<AnalysisProgress['phase'], (progress: AnalysisProgress) => string> = {
@@ -24,10 +26,14 @@ export class LayersViewDesk implements LayersDesk {
   refresh: () => void = () => {};
   readonly #analyses: Analyses;
   readonly #prompts: Prompts;
+  readonly #engine: () => Promise<Engine>;
+  readonly #extensionUri: vscode.Uri;
 
-  constructor(analyses: Analyses, prompts: Prompts) {
+  constructor(analyses: Analyses, prompts: Prompts, engine: () => Promise<Engine>, extensionUri: vscode.Uri) {
     this.#analyses = analyses;
     this.#prompts = prompts;
+    this.#engine = engine;
+    this.#extensionUri = extensionUri;
   }
 
   select(image: SelectedImage): void {
@@ -55,6 +61,30 @@ export class LayersViewDesk implements LayersDesk {
     );
   }
 
+  async picture(selected: readonly SelectedImage[]): Promise<void> {
+    const { images } = await this.#engine();
+    const pictured = await Promise.all(
+      selected.map(async ({ image, name }) => ({ id: image.id, name, image, layers: await images.layers(image.id) })),
+    );
+    const imageOf = (id: string): (typeof pictured)[number] | undefined => pictured.find((each) => each.id === id);
+    showLayersPicture(this.#extensionUri, pictured, {
+      known: (id) => this.#analyses.get(id),
+      analyse: (id) => this.open(imageOf(id)?.image ?? missing(id)),
+      openFile: (id, layer, path) => this.openFile(id, layer, path),
+      goTo: async (id, row) => {
+        const found = imageOf(id);
+        const layer = found?.layers[row];
+        if (found && layer)
+          await vscode.commands.executeCommand('gantry.layers.goToInstruction', {
+            kind: 'layer',
+            parent: 'layers',
+            image: found.image,
+            layer,
+          });
+      },
+    });
+  }
+
   async openFile(imageId: string, layer: number, path: string): Promise<void> {
     await vscode.commands.executeCommand(
       'vscode.open',
@@ -75,5 +105,9 @@ export class LayersViewDesk implements LayersDesk {
     await vscode.commands.executeCommand('vscode.diff', before, after, title);
   }
 }
+
+const missing = (id: string): never => {
+  throw new GantryError('engine.not-found', `There is no image ${id}.`);
+};
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
