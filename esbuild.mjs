@@ -1,10 +1,11 @@
 // Bundles the extension, its engine (a bundle of its own, loaded on first use), the CLI, workers and webviews.
 // `node esbuild.mjs [--watch] [--minify]`; prints each bundle's size.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import esbuild from 'esbuild';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
 
@@ -57,7 +58,13 @@ const find = (folder, suffix) =>
 const builds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...node, entryPoints: ['src/engine/open.ts'], outfile: 'dist/engine.cjs' },
-  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    define: { GANTRY_VERSION: JSON.stringify(version) },
+  },
   ...find('src/engine', '.worker.ts').map((file) => ({
     ...node,
     entryPoints: [file],

@@ -1,9 +1,11 @@
 import { isGantryError } from '../util/errors.ts';
 import { analyzeImage } from './image/analyze.ts';
 import { type CliCommand, type Io, UsageError } from './io.ts';
+import { lintCommand } from './lint/command.ts';
 
 const help = `Usage: gantry <command> [options]
 
+  gantry lint PATH…                   Dockerfiles and Compose files, as the editor lints them
   gantry image analyze NAME|ARCHIVE   what an image is made of, and what it wastes
 
 Each command explains its options with --help.
@@ -12,6 +14,7 @@ Each command explains its options with --help.
 /** Words of a command -> the command; two words go before one. */
 const commands: Readonly<Record<string, CliCommand>> = {
   'image analyze': analyzeImage,
+  lint: lintCommand,
 };
 
 /** Runs the program with these arguments; returns its exit code. */

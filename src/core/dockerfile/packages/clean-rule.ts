@@ -19,6 +19,8 @@ interface CleanRule {
   /** Whether `command` takes away what `filler` left. */
   cleans(command: Command, filler: Command): boolean;
   cleanUp(filler: Command): string;
+  /** Later commands that still need what was downloaded: the clean-up goes behind them. */
+  needs?(command: Command): boolean;
   /** For what only this package manager knows. */
   isExempt?(run: Run, file: Dockerfile): boolean;
 }
@@ -42,12 +44,13 @@ export const cleanRule = ({ id, aliases, summary, ...rule }: CleanRule): Rule<Do
         if (!(rule.everyStage || run.onbuild || endsUpInImage(run.section, file))) continue;
         if (rule.isExempt?.(run, file)) continue;
         const cleanUp = rule.cleanUp(filler);
-        const edits = [insert(filler.end, ` && ${cleanUp}`)];
+        const last = commands.findLast((command) => command === filler || rule.needs?.(command)) ?? filler;
+        const edits = [insert(last.end, ` && ${cleanUp}`)];
         report(
           filler,
           `${rule.leftover} stay in this layer. End the same RUN with "${cleanUp}", or use a cache mount.`,
           {
-            ...(filler.plain && { fix: { title: `Add "${cleanUp}"`, edits, safe: true } }),
+            ...(last.plain && { fix: { title: `Add "${cleanUp}"`, edits, safe: true } }),
           },
         );
       }

@@ -30,6 +30,7 @@ export const cleanAptLists = cleanRule({
   cleans: (command) =>
     removes(command, lists) || packageCommand(command, apt, ['dist-clean', 'distclean']) !== undefined,
   cleanUp: () => `rm -rf ${lists}/*`,
+  needs: ({ name }) => /^(?:.*\/)?(?:apt|apt-get|aptitude|sudo|xargs)$/.test(name.value),
   isExempt: (run, file) =>
     isMountedAway(run.instruction, lists) &&
     (isMountedAway(run.instruction, '/var/cache/apt/archives') || !keepsPackages(run, file)),

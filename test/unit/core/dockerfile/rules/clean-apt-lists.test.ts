@@ -12,6 +12,11 @@ testDockerfileRule(cleanAptLists, {
     'FROM a AS b\nRUN apt-get update\nFROM c',
   ],
   bad: [
+    {
+      code: 'RUN «apt-get update» && apt-get install -y a && make',
+      fixed: 'RUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/* && make',
+    },
+    { code: 'RUN «apt-get update» && (apt-get install -y a)', fixed: 'RUN apt-get update && (apt-get install -y a)' },
     'RUN rm -rf /var/lib/apt/lists/* && «apt-get update»',
     'RUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/lib/apt «apt-get update»',
     'FROM a AS b\nRUN «apt update»\nFROM b',

@@ -1,0 +1,37 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readIgnoreFile } from '../../core/dockerignore/ignore-file.ts';
+import type { LintConfig } from '../../core/lint/config.ts';
+import type { LintSurroundings } from '../../core/lint/language.ts';
+import type { Finding } from '../../core/lint/rule.ts';
+import type { Io } from '../io.ts';
+import type { LintTarget } from './files.ts';
+
+/** Gathers what the rules may ask for, then lints as often as asked: fixing lints again and again. */
+export async function lintFile(
+  { path: file, language }: LintTarget,
+  config: LintConfig,
+  io: Io,
+): Promise<(text: string) => Finding[]> {
+  const surroundings = await surroundingsOf(path.resolve(io.cwd, file), io);
+  const onCrash = (rule: string, error: unknown): void =>
+    io.err(`gantry: the rule "${rule}" failed on ${file}: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return (text) => language.lint({ path: file, text, config, surroundings, onCrash });
+}
+
+/** The folder of the file is taken for the build context. */
+async function surroundingsOf(file: string, { env }: Io): Promise<LintSurroundings> {
+  const folder = path.dirname(file);
+  const ignore = (await readText(`${file}.dockerignore`)) ?? (await readText(path.join(folder, '.dockerignore')));
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const environment = Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+  return {
+    ...(ignore !== undefined && { ignore: readIgnoreFile(ignore).map(({ pattern }) => pattern) }),
+    contextEntries: entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)),
+    environment,
+  };
+}
+
+const readText = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);

@@ -1,0 +1,25 @@
+import { dockerfileLanguage } from './dockerfile/language.ts';
+import type { Language, RuleInfo } from './lint/language.ts';
+import { unusedSuppression } from './lint/unused-suppression.ts';
+
+/** Every language that is linted. A file belongs to the first that matches its name. */
+export const languages: readonly Language[] = [dockerfileLanguage];
+
+export const languageOf = (path: string): Language | undefined => {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return languages.find((language) => language.matches(name));
+};
+
+/** The rules of all languages, by name. */
+export const allRules: readonly RuleInfo[] = [...languages.flatMap(({ rules }) => rules), unusedSuppression].sort(
+  (a, b) => (a.id < b.id ? -1 : 1),
+);
+
+/** Whether a name is a rule's id or alias, or a code of ShellCheck. */
+export const isRuleName = (name: string): boolean => {
+  const wanted = name.toLowerCase();
+  return (
+    /^sc\d{4}$/.test(wanted) ||
+    allRules.some(({ id, aliases }) => [id, ...aliases].some((own) => own.toLowerCase() === wanted))
+  );
+};
