@@ -1,3 +1,4 @@
+import path from 'node:path';
 import process from 'node:process';
 import { BuildWorker } from './build/build-worker.ts';
 import { openCompose } from './compose/open-compose.ts';
@@ -48,7 +49,8 @@ export async function openEngine({
   const { url, others } = target.endpoint;
   const reach = { url, ...(others && { others }), ...(target.tls && { tls: target.tls }) };
   const layers = openLayers(api, reach, cacheFolder);
-  const builds = new BuildWorker({ ...reach, env: { ...env } });
+  const historyFolder = cacheFolder && path.join(cacheFolder, 'builds');
+  const builds = new BuildWorker({ ...reach, env: { ...env }, historyFolder });
   const images = createImages(api, env);
   const build: Engine['build'] = (request, signal) => builds.build(request, { signal });
   return {
@@ -62,6 +64,7 @@ export async function openEngine({
     onEvent: (listener) => events.subscribe(listener),
     compose: openCompose({ api, images, build }),
     build,
+    aboutBuild: builds.questions,
     dispose: () => {
       events.dispose();
       layers.dispose();

@@ -1,11 +1,18 @@
 /** What the layers above the engine may see: interfaces and plain data, listed by name. */
 export type {
+  BuildCheck,
   BuildEvent,
   BuildFailure,
+  BuildOutline,
   BuildOutput,
+  BuildQuestions,
   BuildRequest,
   BuildSecret,
   BuildStep,
+  BuildTarget,
+  CacheMiss,
+  CacheMissReason,
+  ContextSize,
   StepState,
 } from './types/build.ts';
 export type {

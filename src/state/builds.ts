@@ -1,4 +1,4 @@
-import type { BuildEvent, BuildFailure, BuildRequest, BuildStep } from '../engine/types.ts';
+import type { BuildEvent, BuildFailure, BuildRequest, BuildStep, CacheMiss } from '../engine/types.ts';
 import { Disposables } from '../util/disposable.ts';
 import { Emitter } from '../util/emitter.ts';
 
@@ -17,6 +17,8 @@ export interface Build {
   readonly steps: ReadonlyMap<string, BuildStep>;
   readonly logs: ReadonlyMap<string, string>;
   readonly warnings: readonly Extract<BuildEvent, { type: 'warning' }>[];
+  /** Why steps were not taken from the cache. */
+  readonly misses?: readonly CacheMiss[];
   readonly imageId?: string;
   readonly error?: Error;
   readonly failure?: BuildFailure;
@@ -38,6 +40,8 @@ export function reduce(build: Build, event: BuildEvent): Build {
       };
     case 'warning':
       return { ...build, warnings: [...build.warnings, event] };
+    case 'cache-miss':
+      return { ...build, misses: [...(build.misses ?? []), event] };
     case 'done':
       return { ...build, ...(event.imageId && { imageId: event.imageId }) };
   }

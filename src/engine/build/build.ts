@@ -3,6 +3,8 @@ import type { Api } from '../docker/api.ts';
 import type { BuildEvent, BuildRequest } from '../types/build.ts';
 import { chooseTransport, type TransportName, transports } from './choose-transport.ts';
 import { createChannel } from './event-channel.ts';
+import type { BuildHistory } from './history/build-record.ts';
+import { keepHistory } from './history/keep-history.ts';
 import { type PreparedBuild, prepare } from './prepare.ts';
 import { linesByPlace } from './progress/line-map.ts';
 import { createProgress } from './progress/reducer.ts';
@@ -18,6 +20,8 @@ export interface BuildOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Forces a way to the builder; else the best that the engine has. */
   readonly transport?: TransportName;
+  /** What the last build of the same took; makes `cache-miss` events. */
+  readonly history?: BuildHistory | undefined;
 }
 
 type Emit = BuildRun['emit'];
@@ -64,7 +68,7 @@ async function run(
       environment: options.environment ?? {},
       signal,
     });
-    await runPrepared(prepared, options.transport, emit, signal);
+    await runPrepared(prepared, options, emit, signal);
   } catch (error) {
     throw signal.aborted ? cancelled(error) : error;
   }
@@ -72,17 +76,19 @@ async function run(
 
 async function runPrepared(
   prepared: PreparedBuild,
-  forced: TransportName | undefined,
+  { transport: forced, history }: BuildOptions,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<void> {
   const progress = createProgress(linesByPlace(prepared.dockerfile));
+  const keeper = history && keepHistory(history, prepared, progress);
   const attempt = async (name: TransportName): Promise<void> => {
-    const services = name === 'classic' ? undefined : await buildServices(prepared, emit);
+    const services = name === 'classic' ? undefined : await buildServices(prepared, emit, keeper?.log);
     const session =
       services && (await openSession(prepared.api, services.handlers, { sharedKey: prepared.sharedKey, signal }));
     try {
       const result = await transports[name]({ prepared, progress, emit, signal, sessionId: session?.id });
+      for (const miss of (await keeper?.explain()) ?? []) await emit({ type: 'cache-miss', ...miss });
       await emit({ type: 'done', ...result });
     } catch (error) {
       // What went wrong on our side explains more than what the engine made of it.
@@ -96,6 +102,8 @@ async function runPrepared(
     await firstSupported(names, attempt);
   } catch (error) {
     for (const event of progress.abandon()) await emit(event);
+    if (!signal.aborted)
+      for (const miss of (await keeper?.explain()) ?? []) await emit({ type: 'cache-miss', ...miss });
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { build } from './build.ts';
 import { type CheckOptions, checkBuild, listTargets, outlineBuild } from './check.ts';
 import { contextSize } from './context/context-size.ts';
 import { createEventBatches } from './event-batches.ts';
+import { historyIn } from './history/history-folder.ts';
 import type { Answer, BuildEngine, FromWorker, Question, SentError, ToWorker } from './worker-protocol.ts';
 
 interface Running {
@@ -35,7 +36,12 @@ async function runBuild({ id, engine, request, transport }: Extract<ToWorker, { 
   running.set(id, { abort, consumed: batches.consumed, release: batches.release });
   const api = createApi(engine, engine.tls);
   try {
-    const events = build(api, request, { ...optionsFor(engine, abort), ...(transport && { transport }) });
+    const { historyFolder, url } = engine;
+    const events = build(api, request, {
+      ...optionsFor(engine, abort),
+      ...(transport && { transport }),
+      ...(historyFolder !== undefined && { history: historyIn(historyFolder, url, request) }),
+    });
     for await (const event of events) {
       const room = batches.push(event);
       // Cancelled: perhaps nobody listens any more, and there is little to come.

@@ -10,6 +10,8 @@ export interface BuildEngine {
   readonly tls?: TlsFiles | undefined;
   /** For build arguments, secrets and the docker configuration. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where what went into builds is kept; nothing is kept when left out. */
+  readonly historyFolder?: string | undefined;
 }
 
 export type ToWorker =

@@ -79,8 +79,38 @@ export type BuildEvent =
       readonly url?: string;
       readonly lines?: { readonly start: number; readonly end: number };
     }
+  /** Why the first step of a chain was not taken from the cache: told at the end, when what goes before is known. */
+  | ({ readonly type: 'cache-miss' } & CacheMiss)
   /** Last. `imageId` is undefined for outputs that make no image. */
   | { readonly type: 'done'; readonly imageId?: string; readonly digest?: string };
+
+export interface CacheMiss {
+  readonly stepId: string;
+  /** Zero-based first and last line of the instruction. */
+  readonly lines?: { readonly start: number; readonly end: number };
+  readonly reason: CacheMissReason;
+}
+
+/** What is different from the last build of the same Dockerfile, context and target. */
+export type CacheMissReason =
+  | { readonly kind: 'no-cache' }
+  | { readonly kind: 'first-build' }
+  /** `before`: what stood there. */
+  | { readonly kind: 'instruction'; readonly before?: string }
+  /** One that is no step itself: ENV, ARG, USER, SHELL, FROM. */
+  | { readonly kind: 'earlier-instruction'; readonly instruction: string }
+  | { readonly kind: 'argument'; readonly names: readonly string[] }
+  | { readonly kind: 'base-image'; readonly image: string }
+  /** Paths in the context; `total` counts those too that the lists leave out. */
+  | {
+      readonly kind: 'files';
+      readonly added: readonly string[];
+      readonly changed: readonly string[];
+      readonly removed: readonly string[];
+      readonly total: number;
+    }
+  /** Nothing is different: it never was in the cache, or it was pruned. */
+  | { readonly kind: 'not-in-cache' };
 
 /** `details` of a `build.failed` error. */
 export interface BuildFailure {

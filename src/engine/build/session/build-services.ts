@@ -1,5 +1,6 @@
 import type { BuildEvent } from '../../types/build.ts';
 import type { Handler } from '../buildkit/grpc-server.ts';
+import type { TransferLog } from '../fsutil/send-tree.ts';
 import type { PreparedBuild } from '../prepare.ts';
 import { authService } from './auth.ts';
 import { fileSendService } from './file-send.ts';
@@ -17,6 +18,7 @@ export interface BuildServices {
 export async function buildServices(
   { request, trees, credentialsFor, environment }: PreparedBuild,
   emit: (event: BuildEvent) => Promise<void> | undefined,
+  log?: TransferLog,
 ): Promise<BuildServices> {
   let failure: Error | undefined;
   const onFailure = (error: Error): void => {
@@ -31,7 +33,7 @@ export async function buildServices(
     failure: () => failure,
     handlers: new Map([
       ...authService(credentialsFor, warn),
-      ...fileSyncService({ trees, onFailure }),
+      ...fileSyncService({ trees, onFailure, ...(log && { log }) }),
       ...(secrets.length > 0 ? await secretsService(secrets, environment) : []),
       ...(ssh.length > 0 ? sshService(ssh) : []),
       ...(output?.type === 'local' || output?.type === 'tar' ? fileSendService(output, onFailure) : []),
