@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Project } from '../../core/compose/project.ts';
 import { cancelled } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
@@ -30,6 +31,30 @@ export function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw cancelled(signal.reason);
 }
 
+/** Waits for something that has no signal of its own. Rejects `cancelled` at once when the signal fires. */
+export async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  let wake = (): void => {};
+  const aborted = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  signal.addEventListener('abort', wake);
+  await Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', wake));
+  throwIfAborted(signal);
+}
+
+export interface Deferred {
+  readonly done: Promise<void>;
+  readonly finish: () => void;
+}
+
+export function deferred(): Deferred {
+  let finish = (): void => {};
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  return { done, finish };
+}
+
 /**
  * All at once; the first failure aborts what has not begun. Waits for every one to end, so that nothing goes on
  * behind the caller's back, and rejects with the failure that came first.
@@ -41,6 +66,8 @@ export async function together<T>(
 ): Promise<void> {
   const abort = new AbortController();
   const signal = AbortSignal.any([outer, abort.signal]);
+  // Sixty services at once are no leak.
+  setMaxListeners(0, signal);
   const failures: unknown[] = [];
   await Promise.all(
     items.map(async (item) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Service } from '../../core/compose/project.ts';
-import { GantryError } from '../../util/errors.ts';
+import { GantryError, isGantryError } from '../../util/errors.ts';
 import { type ContainerBody, containerBody } from './body/container-body.ts';
 import { profilePath } from './body/security.ts';
 import { networkPath, removeContainer } from './containers-api.ts';
@@ -52,11 +52,15 @@ export async function createContainer(work: ProjectWork, creation: Creation): Pr
     volumesFrom: service.volumes_from,
   });
   const query = { name: creation.name, platform: made.platform };
-  const reply = await api.json<{ Id: string; Warnings?: string[] | null }>('POST', '/containers/create', {
-    query,
-    body: made.body,
-    timeout: 120_000,
-  });
+  const reply = await api
+    .json<{ Id: string; Warnings?: string[] | null }>('POST', '/containers/create', {
+      query,
+      body: made.body,
+      timeout: 120_000,
+    })
+    .catch((error: unknown) => {
+      throw isGantryError(error) && error.code === 'engine.conflict' ? nameTaken(creation, error) : error;
+    });
   warn(
     work,
     (reply.Warnings ?? []).map((message) => ({ message, service: service.name })),
@@ -64,6 +68,16 @@ export async function createContainer(work: ProjectWork, creation: Creation): Pr
   await attach(work, reply.Id, made.later);
   return reply.Id;
 }
+
+const nameTaken = ({ name, service }: Creation, cause: GantryError): GantryError =>
+  new GantryError(
+    'compose.failed',
+    `Container ${name} of service ${service.name} was not created: the name is taken.`,
+    {
+      cause,
+      hint: 'Another up of the project may be at work: try again. If the container belongs to something else, rename or remove it.',
+    },
+  );
 
 /** Engines before 1.44 take further networks only after the creation. */
 async function attach({ api }: ProjectWork, id: string, later: ContainerBody['later']): Promise<void> {

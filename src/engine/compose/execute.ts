@@ -1,10 +1,11 @@
-import type { Network, Volume } from '../../core/compose/project.ts';
+import type { Volume } from '../../core/compose/project.ts';
 import { isGantryError } from '../../util/errors.ts';
 import { networkPath, removeContainer, renameContainer, startContainer, stopContainer } from './containers-api.ts';
-import { type ProjectWork, throwIfAborted, together, warn } from './context.ts';
+import { deferred, type ProjectWork, together, untilAborted, warn } from './context.ts';
 import { createContainer } from './create-container.ts';
+import { createNetwork } from './create-network.ts';
 import type { ImageFacts } from './images/local-images.ts';
-import { networkBody, volumeBody } from './infrastructure.ts';
+import { volumeBody } from './infrastructure.ts';
 import { containerName } from './names.ts';
 import type { Observed, ObservedContainer } from './observed.ts';
 import type { Operation } from './reconcile/draft.ts';
@@ -49,14 +50,11 @@ export async function execute(
   execution: Execution,
 ): Promise<void> {
   const live = new Live(execution.observed);
-  const gates = new Map(operations.map(({ id }) => [id, gate()]));
+  const gates = new Map(operations.map(({ id }) => [id, deferred()]));
   await together(
     operations,
     async (operation, signal) => {
-      const aborted = gate();
-      signal.addEventListener('abort', aborted.open, { once: true });
-      await Promise.race([Promise.all(operation.after.map((id) => gates.get(id)?.passed)), aborted.passed]);
-      throwIfAborted(signal);
+      await untilAborted(Promise.all(operation.after.map((id) => gates.get(id)?.done)), signal);
       const { inherit, replacing, container, ...step } = operation;
       work.emit({ type: 'step', step, state: 'running' });
       try {
@@ -66,18 +64,10 @@ export async function execute(
         throw error;
       }
       work.emit({ type: 'step', step, state: 'done' });
-      gates.get(operation.id)?.open();
+      gates.get(operation.id)?.finish();
     },
     work.signal,
   );
-}
-
-function gate(): { readonly passed: Promise<void>; readonly open: () => void } {
-  let open = (): void => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { passed, open };
 }
 
 async function perform(work: ProjectWork, operation: Operation, execution: Execution, live: Live): Promise<void> {
@@ -120,16 +110,6 @@ async function ignoreMissing(call: Promise<unknown>): Promise<void> {
     await call;
   } catch (error) {
     if (!isGantryError(error) || error.code !== 'engine.not-found') throw error;
-  }
-}
-
-async function createNetwork({ api, project, apiVersion }: ProjectWork, key: string): Promise<void> {
-  const network = project.networks[key] as Network;
-  try {
-    await api.json('POST', '/networks/create', { body: networkBody(project.name, key, network, apiVersion) });
-  } catch (error) {
-    // Another window's `up` made it between our look and now.
-    if (!isGantryError(error) || error.code !== 'engine.conflict') throw error;
   }
 }
 

@@ -39,7 +39,6 @@ async function keysOf(
     apiVersion: work.apiVersion,
     links: [],
     useAliases: true,
-    inherit: replacing.container,
     imageVolumeTargets: image?.volumes,
   });
   return changedKeys(body, found);

@@ -1,6 +1,5 @@
 import type { Project } from '../../core/compose/project.ts';
-import { throwIfAborted, together } from './context.ts';
-import { deferred } from './start-services.ts';
+import { deferred, together, untilAborted } from './context.ts';
 
 type Each = (service: string, signal: AbortSignal) => Promise<void>;
 
@@ -16,10 +15,8 @@ export async function inOrder(
   await together(
     names,
     async (name, signal) => {
-      const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       const before = direction === 'up' ? dependenciesOf(project, name) : dependentsOf(project, name);
-      await Promise.race([Promise.all(before.map((other) => done.get(other)?.done)), aborted]);
-      throwIfAborted(signal);
+      await untilAborted(Promise.all(before.map((other) => done.get(other)?.done)), signal);
       await each(name, signal);
       done.get(name)?.finish();
     },

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { cancelled } from '../../util/errors.ts';
 
 export type Emit<T> = (event: T) => void;
@@ -8,6 +9,7 @@ export async function* progress<T>(
   signal?: AbortSignal,
 ): AsyncGenerator<T, void, undefined> {
   const abort = new AbortController();
+  setMaxListeners(0, abort.signal);
   const onAbort = (): void => abort.abort(signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) onAbort();

@@ -4,7 +4,7 @@ import { endpointSettings, networksByPriority } from './body/endpoints.ts';
 import { type Condition, waitFor } from './conditions.ts';
 import { type ContainerWatch, watchContainers } from './container-watch.ts';
 import { networkPath, startContainer } from './containers-api.ts';
-import { type ProjectWork, throwIfAborted, together, warn } from './context.ts';
+import { deferred, type ProjectWork, together, untilAborted, warn } from './context.ts';
 import { copyFiles } from './file-copies.ts';
 import { runHooks } from './hooks.ts';
 import { replicas } from './names.ts';
@@ -49,20 +49,6 @@ export async function startServices(work: ProjectWork, scope: StartScope): Promi
 }
 
 const dependenciesOf = (service: Service): string[] => Object.keys(service.depends_on ?? {});
-
-async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  await Promise.race([promise, aborted]);
-  throwIfAborted(signal);
-}
-
-export function deferred(): { readonly done: Promise<void>; readonly finish: () => void } {
-  let finish = (): void => {};
-  const done = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  return { done, finish };
-}
 
 /** Runs calls one after the other: an engine picks ports of a range without a lock and may give one twice. */
 function inTurn(): (call: () => Promise<void>) => Promise<void> {

@@ -10,7 +10,7 @@ import { planDown } from './plan-down.ts';
 
 /** Dependents first: stopped and removed, then what they leave. What is still in use by others stays, with a warning. */
 export async function down(work: Work, of: ComposeTarget, options: DownOptions): Promise<void> {
-  const { target, steps, containers } = await planDown(work, of, options);
+  const { target, steps, networks, containers } = await planDown(work, of, options);
   const { project } = target;
   work.emit({ type: 'plan', plan: { project: project.name, steps, warnings: [], orphans: [] } });
   const take = (service: string, list: readonly ObservedContainer[], signal: AbortSignal): Promise<void> =>
@@ -40,7 +40,7 @@ export async function down(work: Work, of: ComposeTarget, options: DownOptions):
   );
   await take('', containers.get('') ?? [], work.signal);
   const rest = steps.filter((step) => !step.kind.endsWith('-container'));
-  await together(rest, (step, signal) => takeRest({ ...work, signal }, step), work.signal);
+  await together(rest, (step, signal) => takeRest({ ...work, signal }, step, pathsOf(step, networks)), work.signal);
 }
 
 async function gone(call: Promise<unknown>): Promise<void> {
@@ -51,16 +51,16 @@ async function gone(call: Promise<unknown>): Promise<void> {
   }
 }
 
-async function takeRest(work: Work, step: PlanStep): Promise<void> {
+function pathsOf({ kind, name }: PlanStep, networks: ReadonlyMap<string, readonly string[]>): string[] {
+  if (kind === 'remove-network') return (networks.get(name) ?? [name]).map(networkPath);
+  return [`/${kind === 'remove-volume' ? 'volumes' : 'images'}/${segment(name)}`];
+}
+
+async function takeRest(work: Work, step: PlanStep, paths: readonly string[]): Promise<void> {
   work.emit({ type: 'step', step, state: 'running' });
-  const paths = {
-    'remove-network': networkPath(step.name),
-    'remove-volume': `/volumes/${segment(step.name)}`,
-    'remove-image': `/images/${segment(step.name)}`,
-  };
   const query = step.kind === 'remove-volume' ? { force: true } : {};
   try {
-    await gone(work.api.json('DELETE', paths[step.kind as keyof typeof paths], { query, timeout: 120_000 }));
+    for (const path of paths) await gone(work.api.json('DELETE', path, { query, timeout: 120_000 }));
     work.emit({ type: 'step', step, state: 'done' });
   } catch (error) {
     const inUse = isGantryError(error) && (error.code === 'engine.conflict' || /active endpoints/.test(error.message));

@@ -5,7 +5,7 @@ import type { ComposeTarget, DownOptions, PlanStep } from '../../types.ts';
 import type { Work } from '../context.ts';
 import { label } from '../labels.ts';
 import { imageName } from '../names.ts';
-import { listNetworks, listVolumes } from '../observe.ts';
+import { groupBy, listNetworks, listVolumes } from '../observe.ts';
 import type { ObservedContainer } from '../observed.ts';
 import { findTarget, namedServices, type Target, withDependents } from '../target.ts';
 
@@ -13,6 +13,8 @@ import { findTarget, namedServices, type Target, withDependents } from '../targe
 export interface Demolition {
   readonly target: Target;
   readonly steps: readonly PlanStep[];
+  /** Ids of the networks by name: an engine may have given one name twice. */
+  readonly networks: ReadonlyMap<string, readonly string[]>;
   /** By service, the containers that go; orphans under ''. */
   readonly containers: ReadonlyMap<string, readonly ObservedContainer[]>;
 }
@@ -35,8 +37,9 @@ export async function planDown(work: Work, of: ComposeTarget, options: DownOptio
   const removals = [...containers].flatMap(([service, list]) =>
     list.map((each) => addContainer(add, service, each, options)),
   );
+  const networks = partial ? new Map<string, string[]>() : await networksThatGo(work, target);
   if (!partial) {
-    for (const name of await networksThatGo(work, target))
+    for (const name of networks.keys())
       add({ kind: 'remove-network', resource: `network:${name}`, name, cause: 'down', after: removals });
     for (const name of options.volumes ? await volumesThatGo(work, target) : [])
       add({
@@ -56,7 +59,7 @@ export async function planDown(work: Work, of: ComposeTarget, options: DownOptio
       cause: `down with ${options.images} images`,
       after: removals,
     });
-  return { target, steps, containers };
+  return { target, steps, networks, containers };
 }
 
 function addContainer(
@@ -93,9 +96,11 @@ function containersThatGo(
 
 const belongs = ({ Labels }: Labelled, { project }: Target): boolean => Labels?.[label.project] === project.name;
 
-async function networksThatGo(work: Work, target: Target): Promise<string[]> {
+async function networksThatGo(work: Work, target: Target): Promise<Map<string, string[]>> {
   const found = await listNetworks(work.api, work.signal);
-  return found.filter((each) => belongs(each, target) && each.Labels?.[label.network]).map((each) => each.Name);
+  const own = found.filter((each) => belongs(each, target) && each.Labels?.[label.network]);
+  const groups = groupBy(own, (each) => each.Name);
+  return new Map([...groups].map(([name, list]) => [name, list.map(({ Id }) => Id)]));
 }
 
 /** External ones never, though an earlier version of the file may have made them. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Service } from '../../../core/compose/project.ts';
 import { GantryError, isCancelled, isGantryError } from '../../../util/errors.ts';
 import type { ComposeBuildOptions } from '../../types.ts';
-import { type ProjectWork, throwIfAborted, together, warn } from '../context.ts';
+import { deferred, type ProjectWork, together, untilAborted, warn } from '../context.ts';
 import { buildDependencies, buildRequest } from './build-request.ts';
 import type { ImageNeed, ImagePlan } from './plan-images.ts';
 
@@ -52,20 +52,11 @@ export async function buildImages(
   services: readonly Service[],
   options: ComposeBuildOptions,
 ): Promise<void> {
-  const waiting = new Map<string, { done: Promise<void>; finish: () => void }>();
-  for (const { name } of services) {
-    let finish = (): void => {};
-    const done = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    waiting.set(name, { done, finish });
-  }
+  const waiting = new Map(services.map(({ name }) => [name, deferred()]));
   await together(
     services,
     async (service, signal) => {
-      const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-      await Promise.race([Promise.all(buildDependencies(service).map((name) => waiting.get(name)?.done)), aborted]);
-      throwIfAborted(signal);
+      await untilAborted(Promise.all(buildDependencies(service).map((name) => waiting.get(name)?.done)), signal);
       await buildImage({ ...work, signal }, service, options);
       waiting.get(service.name)?.finish();
     },

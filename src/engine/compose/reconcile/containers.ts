@@ -7,17 +7,18 @@ import { add, containersOf, type Draft, type RecreateReason, remove, resourceOf,
 /** Surplus containers go, wrong ones are replaced, missing ones are made. Starting is the next phase's. */
 export function reconcileService(draft: Draft, service: Service): void {
   const wanted = replicas(service);
-  const existing = containersOf(draft, service.name);
   const expected = expectation(draft, service);
+  const { kept, freed } = withoutDuplicates(draft, keepOrder(draft, containersOf(draft, service.name), expected));
   const after = infrastructure(draft, service);
   let last: number | undefined;
-  for (const [index, { container, reason }] of keepOrder(draft, existing, expected).entries()) {
+  for (const [index, { container, reason }] of kept.entries()) {
+    const free = freed.get(container.number) ?? [];
     if (index >= wanted) last = remove(draft, container, 'scale down', [stopSurplus(draft, container)]);
-    else if (reason) last = replace(draft, service, container, reason, after);
-    else last = startOdd(draft, container, after) ?? last;
+    else if (reason) last = replace(draft, service, container, reason, { after, free });
+    else last = startOdd(draft, container, after) ?? takeName(draft, service, container, free) ?? last;
   }
-  const next = Math.max(0, ...existing.map((container) => container.number)) + 1;
-  for (let number = next; number < next + wanted - existing.length; number++)
+  const next = Math.max(0, ...kept.map(({ container }) => container.number)) + 1;
+  for (let number = next; number < next + wanted - kept.length; number++)
     last = add(draft, {
       kind: 'create-container',
       resource: `service:${service.name}:${number}`,
@@ -28,6 +29,40 @@ export function reconcileService(draft: Draft, service: Service): void {
       number,
     });
   if (last !== undefined) draft.serviceSteps.set(service.name, last);
+}
+
+/** Two containers of one number are what a replacement that was cut off leaves: the better one stays. */
+function withoutDuplicates(
+  draft: Draft,
+  judged: readonly Judged[],
+): { readonly kept: readonly Judged[]; readonly freed: ReadonlyMap<number, readonly number[]> } {
+  const numbers = new Set<number>();
+  const kept: Judged[] = [];
+  const freed = new Map<number, number[]>();
+  for (const each of judged) {
+    const { container } = each;
+    if (container.number === 0 || !numbers.has(container.number)) kept.push(each);
+    else {
+      const step = remove(draft, container, 'left by a broken off recreate', [stopSurplus(draft, container)]);
+      freed.set(container.number, [...(freed.get(container.number) ?? []), step]);
+    }
+    numbers.add(container.number);
+  }
+  return { kept, freed };
+}
+
+/** A replacement that was cut off before it got the name of what it replaced. */
+function takeName(
+  draft: Draft,
+  service: Service,
+  container: ObservedContainer,
+  after: readonly number[],
+): number | undefined {
+  const name = containerName(draft.project.name, service, container.number);
+  if (!/^[0-9a-f]{12}_/.test(container.name) || !container.name.endsWith(`_${name}`)) return undefined;
+  const resource = resourceOf(container);
+  const cause = 'finalize recreate';
+  return add(draft, { kind: 'rename-container', resource, name, service: service.name, cause, after, container });
 }
 
 interface Judged {
@@ -71,7 +106,7 @@ function replace(
   service: Service,
   old: ObservedContainer,
   because: RecreateReason,
-  infra: readonly number[],
+  { after: infra, free }: { readonly after: readonly number[]; readonly free: readonly number[] },
 ): number {
   draft.recreated.add(service.name);
   const group = `recreate:${service.name}:${old.number}`;
@@ -105,7 +140,7 @@ function replace(
     name,
     service: service.name,
     cause: 'finalize recreate',
-    after: [removed],
+    after: [removed, ...free],
     group,
     creation: created,
   });

@@ -7,7 +7,7 @@ import { GantryError, isCancelled } from '../../../util/errors.ts';
 import type { WatchEvent, WatchOptions } from '../../types.ts';
 import { restart } from '../commands/lifecycle.ts';
 import { up } from '../commands/up.ts';
-import { type Work, warn } from '../context.ts';
+import { throwIfAborted, type Work, warn } from '../context.ts';
 import { runHooks } from '../hooks.ts';
 import { listContainers } from '../observe.ts';
 import type { ObservedContainer } from '../observed.ts';
@@ -37,6 +37,7 @@ export async function watch(work: WatchWork, whole: Project, options: WatchOptio
     work.signal,
   ))
     for (const batch of batches(changed, rules)) await attempt(work, whole, batch);
+  throwIfAborted(work.signal);
 }
 
 function checkTriggers(work: WatchWork, service: Service): void {
