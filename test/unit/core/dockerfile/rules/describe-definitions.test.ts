@@ -12,9 +12,9 @@ testDockerfileRule(describeDefinitions, {
     '# base x\nFROM a AS Base',
   ],
   bad: [
-    { code: '«# the version»\nARG v', fixed: '# v the version\nARG v' },
-    { code: '«# Base is it»\nFROM a AS base', fixed: '# base Base is it\nFROM a AS base' },
-    '«# hm»\nARG a b',
-    'FROM a\n«#hm»\nARG a b=1',
+    { code: '# the version\nARG «v»', fixed: '# v the version\nARG v' },
+    { code: '# Base is it\nFROM a AS «base»', fixed: '# base Base is it\nFROM a AS base' },
+    '# hm\nARG «a» b',
+    'FROM a\n#hm\nARG «a» b=1',
   ],
 });
