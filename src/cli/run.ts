@@ -1,4 +1,5 @@
 import { isGantryError } from '../util/errors.ts';
+import { composeConfig } from './compose/config.ts';
 import { analyzeImage } from './image/analyze.ts';
 import { type CliCommand, type Io, UsageError } from './io.ts';
 import { lintCommand } from './lint/command.ts';
@@ -7,12 +8,14 @@ const help = `Usage: gantry <command> [options]
 
   gantry lint PATH…                   Dockerfiles and Compose files, as the editor lints them
   gantry image analyze NAME|ARCHIVE   what an image is made of, and what it wastes
+  gantry compose config               the resolved Compose project, as docker compose prints it
 
 Each command explains its options with --help.
 `;
 
 /** Words of a command -> the command; two words go before one. */
 const commands: Readonly<Record<string, CliCommand>> = {
+  'compose config': composeConfig,
   'image analyze': analyzeImage,
   lint: lintCommand,
 };

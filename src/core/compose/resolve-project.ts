@@ -1,6 +1,6 @@
 import { startGathering } from './load/snapshot.ts';
 import type { Files, LoadRequest, LoadResult } from './project.ts';
-import { loadProject } from './resolve/load-project.ts';
+import { type LoadedTree, loadProject, loadTree } from './resolve/load-project.ts';
 
 /**
  * Resolves a Compose project as docker compose does. What is wrong with it comes back as problems, never as a rejection;
@@ -11,5 +11,14 @@ export async function resolveProject(request: LoadRequest, files: Files): Promis
   for (;;) {
     const result = loadProject(request, snapshot);
     if (!(await snapshot.gather(files))) return { ...result, touched: snapshot.touched() };
+  }
+}
+
+/** Only as far as the merged and normalised tree: what `config --no-interpolate` prints cannot be typed data. */
+export async function resolveModel(request: LoadRequest, files: Files): Promise<LoadedTree> {
+  const snapshot = startGathering();
+  for (;;) {
+    const result = loadTree(request, snapshot);
+    if (!(await snapshot.gather(files))) return result;
   }
 }

@@ -117,3 +117,10 @@ const indexers = patternTree<Indexer>({
   'services.*.tmpfs': keyValue,
   'services.*.volumes': volume,
 });
+
+/** Whether the items of the list at a path have identity. */
+export function isIdentified(path: readonly string[]): boolean {
+  let tree: PatternTree<Indexer> | undefined = indexers;
+  for (const key of path) tree = step(tree, key);
+  return tree?.value !== undefined;
+}

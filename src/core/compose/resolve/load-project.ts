@@ -1,9 +1,10 @@
 import { normalize } from '../canonical/normalize.ts';
+import type { Lookup } from '../interpolate/template.ts';
 import { lookupIn, type Scope, type Session } from '../load/context.ts';
 import { loadFile } from '../load/file.ts';
 import { loadModel } from '../load/model.ts';
 import type { Snapshot } from '../load/snapshot.ts';
-import type { MapNode } from '../node.ts';
+import { type MapNode, scalar, set } from '../node.ts';
 import { LoadError, problemAt } from '../problem.ts';
 import type { LoadRequest, LoadResult, Problem, Project } from '../project.ts';
 import { type ComposeText, parseCompose } from '../yaml/parse.ts';
@@ -15,11 +16,47 @@ import { withProfiles, withSelectedServices, withServicesEnabled } from './profi
 import { pruneResources } from './prune.ts';
 import { type Settled, settle } from './settle.ts';
 
+export interface LoadedTree {
+  readonly tree?: MapNode;
+  readonly problems: readonly Problem[];
+}
+
 /** The same as resolveProject with files that are known already; synchronous, and never throws for what files say. */
 export function loadProject(request: LoadRequest, files: Snapshot): Omit<LoadResult, 'touched'> {
+  return attempt(request, files, (session) => {
+    const settled = settle(request, session);
+    const { tree, name, environment } = load(request, settled, session);
+    return { project: finish(tree, name, environment, request, settled, session) };
+  });
+}
+
+/** The merged and normalised tree before it becomes typed data. */
+export function loadTree(request: LoadRequest, files: Snapshot): LoadedTree {
+  return attempt(request, files, (session) => {
+    // docker compose resolves no null value in this form.
+    const { tree, name } = load(request, settle(request, session), session, () => undefined);
+    return { tree: request.skip?.normalization ? tree : set(tree, 'name', scalar(name, tree.at)) };
+  });
+}
+
+function attempt<T extends object>(
+  request: LoadRequest,
+  files: Snapshot,
+  act: (session: Session) => T,
+): (T | object) & { readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
+  const session = startSession(request, files, problems);
+  try {
+    return { ...act(session), problems };
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    return { problems: [...problems, problemAt('error', error.message, error.at)] };
+  }
+}
+
+function startSession(request: LoadRequest, files: Snapshot, problems: Problem[]): Session {
   const texts = new Map<string, ComposeText>();
-  const session: Session = {
+  return {
     files,
     home: request.home,
     windows: request.windows === true,
@@ -32,32 +69,25 @@ export function loadProject(request: LoadRequest, files: Snapshot): Omit<LoadRes
     },
     warn: (message, at) => problems.push(problemAt('warning', message, at)),
   };
-  try {
-    const settled = settle(request, session);
-    return { project: load(request, settled, session), problems };
-  } catch (error) {
-    if (!(error instanceof LoadError)) throw error;
-    return { problems: [...problems, problemAt('error', error.message, error.at)] };
-  }
 }
 
-function load(request: LoadRequest, settled: Settled, session: Session): Project {
+interface Loading {
+  readonly tree: MapNode;
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function load(request: LoadRequest, settled: Settled, session: Session, nulls?: Lookup): Loading {
   const name = projectName(request, settled, session);
   const environment = { ...settled.environment, COMPOSE_PROJECT_NAME: name };
   const skip = request.skip ?? {};
-  const scope: Scope = {
-    session,
-    skip,
-    environment,
-    workingDir: settled.workingDir,
-    filesDir: settled.workingDir,
-  };
+  const { workingDir } = settled;
+  const scope: Scope = { session, skip, environment, workingDir, filesDir: workingDir };
   const model = loadModel(settled.files, scope, []);
   if (!model || model.entries.size === 0) throw new LoadError('empty compose file');
   if (name === '' && !skip.validation) throw new LoadError('project name must not be empty');
-  const lookup = lookupIn(environment, session.windows);
-  const tree = skip.normalization ? model : normalize(model, name, lookup);
-  return finish(tree, name, environment, request, settled, session);
+  const lookup = nulls ?? lookupIn(environment, session.windows);
+  return { tree: skip.normalization ? model : normalize(model, name, lookup), name, environment };
 }
 
 function finish(

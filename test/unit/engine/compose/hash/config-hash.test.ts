@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
+import { goFloat32, goString } from '../../../../../src/core/compose/print/go-scalars.ts';
 import type { Service } from '../../../../../src/core/compose/project.ts';
+import { printDuration } from '../../../../../src/core/compose/short/duration.ts';
 import {
   isServiceHash,
   networkHash,
   serviceHash,
   volumeHash,
 } from '../../../../../src/engine/compose/hash/config-hash.ts';
-import { goDuration, goFloat32, goString } from '../../../../../src/engine/compose/hash/go-scalars.ts';
 
 /** Models and what docker compose 2.40.3 printed for them with `config --hash`. */
 const hashed: readonly { readonly what: string; readonly hash: string; readonly service: Service }[] = [
@@ -294,7 +295,7 @@ describe("Go's words", () => {
   it('durations', () => {
     const second = 1_000_000_000;
     const all = [0, 5, 1500, 2_500_000, second / 2, 1.5 * second, 90 * second, 3600 * second, 3661 * second];
-    assert.deepEqual(all.map(goDuration), [
+    assert.deepEqual(all.map(printDuration), [
       '0s',
       '5ns',
       '1.5µs',

@@ -1,5 +1,8 @@
-import type { Kind } from '../../../core/compose/model/kinds.ts';
-import { goDuration, goFloat32, goString } from './go-scalars.ts';
+import { compareBytes } from '../merge/shapes.ts';
+import type { Kind } from '../model/kinds.ts';
+import { type EnvFile, envFile } from '../model/mounts.ts';
+import { printDuration } from '../short/duration.ts';
+import { goFloat32, goString } from './go-scalars.ts';
 
 /** How a version of compose writes what is true unless it says otherwise: 2 writes `true`, 5 writes only `false`. */
 export type Flavour = 'v2' | 'v5';
@@ -14,22 +17,19 @@ const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** Go sorts map keys by their bytes; UTF-16 order differs beyond the basic plane. */
-const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-
 const object = (entries: readonly (readonly [string, string])[]): string =>
   `{${entries.map(([key, text]) => `${goString(key)}:${text}`).join(',')}}`;
 
 const array = (items: readonly string[]): string => `[${items.join(',')}]`;
 
 function mapText(value: object, item: (value: unknown) => string): string {
-  const entries = Object.entries(value).sort(([a], [b]) => byBytes(a, b));
+  const entries = Object.entries(value).sort(([a], [b]) => compareBytes(a, b));
   return object(entries.map(([key, each]) => [key, item(each)]));
 }
 
 function hostsText(value: Readonly<Record<string, readonly string[]>>): string {
   const lines = Object.entries(value).flatMap(([host, addresses]) => addresses.map((address) => `${host}=${address}`));
-  return array(lines.sort(byBytes).map(goString));
+  return array(lines.sort(compareBytes).map(goString));
 }
 
 function ulimitText(value: { single?: number; soft?: number; hard?: number }): string {
@@ -57,13 +57,14 @@ function structText(fields: Fields, value: Readonly<Record<string, unknown>>, fl
 
 /** What Go's encoding/json makes of a value of the canonical model, byte for byte as docker compose hashes it. */
 export function goJson(kind: Kind, value: unknown, flavour: Flavour = 'v2'): string {
+  if (kind === envFile && flavour === 'v2' && (value as EnvFile).required) return goString((value as EnvFile).path);
   if (kind.kind === 'struct') return structText(kind.fields ?? {}, (value ?? {}) as Record<string, unknown>, flavour);
   if (value === undefined || value === null) return zeroText(kind);
   switch (kind.kind) {
     case 'bytes':
       return `"${value}"`;
     case 'duration':
-      return goString(goDuration(value as number));
+      return goString(printDuration(value as number));
     case 'mode':
       return `"0${(value as number).toString(8)}"`;
     case 'float32':
