@@ -9,6 +9,7 @@ import { createApi } from './docker/create-api.ts';
 import { EngineEvents } from './docker/events.ts';
 import { createImages } from './docker/images.ts';
 import { createNetworks } from './docker/networks.ts';
+import { createSystem } from './docker/system.ts';
 import { createVolumes } from './docker/volumes.ts';
 import { openLayers } from './layers/open-layers.ts';
 import type { Engine } from './types/engine.ts';
@@ -60,6 +61,7 @@ export async function openEngine({
     images,
     networks: createNetworks(api),
     volumes: createVolumes(api),
+    system: createSystem(api),
     layers,
     onEvent: (listener) => events.subscribe(listener),
     compose: openCompose({ api, images, build }),

@@ -47,6 +47,7 @@ export type {
 } from './types/compose-options.ts';
 export type { ComposePlan, ComposeQuestion, ComposeWarning, PlanStep, PlanStepKind } from './types/compose-plan.ts';
 export type {
+  AttachSession,
   CommitRequest,
   ComposeIdentity,
   Container,
@@ -61,7 +62,16 @@ export type {
   RunRequest,
 } from './types/containers.ts';
 export type { Endpoint, Engine, EngineContext, EngineEvent, EngineInfo, ResourceType } from './types/engine.ts';
-export type { Image, Images, Layer, RegistryCredentials, TransferEvent, TransferOptions } from './types/images.ts';
+export type {
+  FoundImage,
+  Image,
+  Images,
+  Layer,
+  RegistryCredentials,
+  SaveProgress,
+  TransferEvent,
+  TransferOptions,
+} from './types/images.ts';
 export type {
   AnalysedImage,
   AnalysisProgress,
@@ -78,3 +88,4 @@ export type {
 } from './types/layers.ts';
 export type { Descriptor, Platform, Registries, RegistryManifest, TagDetails } from './types/registry.ts';
 export type { Network, Networks, Volume, Volumes } from './types/resources.ts';
+export type { BuildCacheRecord, ContainerStats, DiskUse, EngineSystem } from './types/stats.ts';

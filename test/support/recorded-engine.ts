@@ -75,6 +75,7 @@ export function recordedEngine(given: Partial<FakeData> = {}): RecordedEngine {
     }),
     networks: recorded('networks.', { list: () => [...data.networks] }),
     volumes: recorded('volumes.', { list: () => [...data.volumes] }),
+    system: recorded('system.', {}),
     layers: recorded('layers.', {}),
     compose: recorded('compose.', {}),
     onEvent: events.event,

@@ -1,8 +1,10 @@
 import { temporaryLabel } from '../temporary.ts';
 import type { Container, Containers, RunRequest } from '../types/containers.ts';
 import type { Api } from './api.ts';
+import { attachTo, waitFor } from './attach.ts';
 import { commitContainer } from './commit.ts';
 import { type ContainerReply, toContainer } from './container-row.ts';
+import { containerStats } from './container-stats.ts';
 import { createBody } from './create-body.ts';
 import { execIn } from './exec.ts';
 import { containerLogs } from './logs.ts';
@@ -35,6 +37,14 @@ export function createContainers(api: Api): Containers {
     remove,
     logs: (id, options, signal) => containerLogs(api, id, options, signal),
     exec: (id, request, signal) => execIn(api, id, request, signal),
+    attach: (id, options, signal) => attachTo(api, id, options, signal),
+    wait: (id, signal) => waitFor(api, id, signal),
+    stats: (id, signal) => containerStats(api, id, signal),
+    top: async (id) => {
+      type Reply = { Titles?: string[] | null; Processes?: string[][] | null };
+      const reply = await api.json<Reply>('GET', `/containers/${segment(id)}/top`);
+      return { titles: reply.Titles ?? [], processes: reply.Processes ?? [] };
+    },
     commit: (id, request) => commitContainer(api, id, request),
     prune: async () => {
       type Reply = { ContainersDeleted?: string[] | null; SpaceReclaimed?: number };

@@ -5,9 +5,11 @@ import { eraseCredentials } from '../registry/store-credentials.ts';
 import { isTemporaryReference } from '../temporary.ts';
 import type { Images } from '../types/images.ts';
 import type { Api } from './api.ts';
+import { importImage, loadImages, saveImages } from './archives.ts';
 import { repositoryAndTag } from './commit.ts';
 import { type HistoryReply, imageLayers } from './image-layers.ts';
 import { type ImageReply, toImage } from './image-row.ts';
+import { searchImages } from './search.ts';
 import { segment } from './segment.ts';
 import { signIn } from './sign-in.ts';
 import { pull, push } from './transfer.ts';
@@ -49,8 +51,14 @@ export function createImages(api: Api, env: Env): Images {
     signIn: (credentials, signal) => signIn(api, env, credentials, signal),
     signOut: (serverAddress) => eraseCredentials(serverAddress, env),
     credentialHelper: async (serverAddress) => helperFor(await readDockerConfig(env), serverAddress),
-    prune: async () => {
-      const reply = await api.json<PruneReply>('POST', '/images/prune', { timeout: slow });
+    search: (term, signal) => searchImages(api, term, signal),
+    save: (references, file, signal) => saveImages(api, references, file, signal),
+    load: (file, signal) => loadImages(api, file, signal),
+    import: (file, reference, signal) => importImage(api, file, reference, signal),
+    prune: async ({ all } = {}) => {
+      // Without the filter the engine takes those without a name only.
+      const query = all ? { filters: { dangling: ['false'] } } : {};
+      const reply = await api.json<PruneReply>('POST', '/images/prune', { query, timeout: slow });
       const ids = (reply.ImagesDeleted ?? []).flatMap(({ Deleted }) => Deleted ?? []);
       return { ids, spaceReclaimed: reply.SpaceReclaimed ?? 0 };
     },

@@ -26,6 +26,14 @@ export const createNetworks = (api: Api): Networks => ({
   list: async (signal) =>
     ((await api.json<NetworkReply[] | null>('GET', '/networks', { signal })) ?? []).map(toNetwork),
   inspect: async (id) => api.json('GET', `/networks/${segment(id)}`),
+  create: async (name, { driver = 'bridge', internal = false, labels = {} } = {}) => {
+    const body = { Name: name, CheckDuplicate: true, Driver: driver, Internal: internal, Labels: labels };
+    return (await api.json<{ Id: string }>('POST', '/networks/create', { body, timeout: 120_000 })).Id;
+  },
+  prune: async () => {
+    type Reply = { NetworksDeleted?: string[] | null };
+    return (await api.json<Reply>('POST', '/networks/prune', { timeout: 120_000 })).NetworksDeleted ?? [];
+  },
   remove: async (id) => {
     await api.json('DELETE', `/networks/${segment(id)}`);
   },

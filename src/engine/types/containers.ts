@@ -1,3 +1,5 @@
+import type { ContainerStats } from './stats.ts';
+
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
 export type Health = 'starting' | 'healthy' | 'unhealthy';
 
@@ -98,6 +100,18 @@ export interface ExecSession {
   close(): Promise<void>;
 }
 
+/** A container's own process. */
+export interface AttachSession {
+  readonly tty: boolean;
+  /** Ends when the container does, or with `close`. */
+  readonly output: AsyncIterable<LogChunk>;
+  write(data: string): void;
+  end(): void;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Leaves; the process goes on. */
+  close(): void;
+}
+
 export interface CommitRequest {
   readonly reference: string;
   readonly message?: string;
@@ -123,6 +137,14 @@ export interface Containers {
   remove(id: string, options?: { force?: boolean; volumes?: boolean }): Promise<void>;
   logs(id: string, options?: LogOptions, signal?: AbortSignal): AsyncIterable<LogChunk>;
   exec(id: string, request: ExecRequest, signal?: AbortSignal): Promise<ExecSession>;
+  /** Joins the container's own process; `logs`: with what it has said so far. */
+  attach(id: string, options?: { logs?: boolean }, signal?: AbortSignal): Promise<AttachSession>;
+  /** The exit code, once it stops. */
+  wait(id: string, signal?: AbortSignal): Promise<number>;
+  /** A reading a second, until the container is removed or the signal fires. */
+  stats(id: string, signal?: AbortSignal): AsyncIterable<ContainerStats>;
+  /** Its processes as `ps` on the engine's host shows them. */
+  top(id: string): Promise<{ titles: readonly string[]; processes: readonly (readonly string[])[] }>;
   /** Returns the new image's id. */
   commit(id: string, request: CommitRequest): Promise<string>;
   prune(): Promise<{ ids: string[]; spaceReclaimed: number }>;

@@ -5,6 +5,7 @@ import type { Containers } from './containers.ts';
 import type { Images } from './images.ts';
 import type { Layers } from './layers.ts';
 import type { Networks, Volumes } from './resources.ts';
+import type { EngineSystem } from './stats.ts';
 
 /** Where an engine listens and why we chose it. `url` holds no secret: TLS material is read by the engine layer only. */
 export interface Endpoint {
@@ -62,6 +63,7 @@ export interface Engine extends Disposable {
   readonly images: Images;
   readonly networks: Networks;
   readonly volumes: Volumes;
+  readonly system: EngineSystem;
   /** Files of images, layer by layer. */
   readonly layers: Layers;
   readonly compose: ComposeEngine;

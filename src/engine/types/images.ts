@@ -44,6 +44,19 @@ export interface TransferEvent {
   readonly digest?: string;
 }
 
+/** Bytes written so far. */
+export interface SaveProgress {
+  readonly bytes: number;
+}
+
+/** A repository that a registry's search found. */
+export interface FoundImage {
+  readonly name: string;
+  readonly description: string;
+  readonly stars: number;
+  readonly official: boolean;
+}
+
 /** Never logged, never put in an error. */
 export interface RegistryCredentials {
   readonly username?: string;
@@ -75,7 +88,16 @@ export interface Images {
    * file reads the password: to be said before.
    */
   credentialHelper(serverAddress: string): Promise<string | undefined>;
-  prune(): Promise<{ ids: string[]; spaceReclaimed: number }>;
+  /** Searches Docker Hub, or the registry that the term begins with where it can. */
+  search(term: string, signal?: AbortSignal): Promise<FoundImage[]>;
+  /** Writes an archive as `docker save` does. The file is whole or as it was before. */
+  save(references: readonly string[], file: string, signal?: AbortSignal): AsyncIterable<SaveProgress>;
+  /** Loads an archive of `docker save` or an OCI layout; the last events say what it held. */
+  load(file: string, signal?: AbortSignal): AsyncIterable<TransferEvent>;
+  /** Makes an image of one layer from a file system archive; returns its id. */
+  import(file: string, reference: string, signal?: AbortSignal): Promise<string>;
+  /** Images without a name; `all`: every image that no container uses. */
+  prune(options?: { all?: boolean }): Promise<{ ids: string[]; spaceReclaimed: number }>;
 }
 
 export interface TransferOptions {

@@ -1,0 +1,64 @@
+import type { BuildCacheRecord, DiskUse, EngineSystem } from '../types/stats.ts';
+import type { Api } from './api.ts';
+
+/** The engine walks volumes and containers on its disk. */
+const slow = 600_000;
+
+interface DiskReply {
+  readonly LayersSize?: number;
+  readonly Images?: readonly { readonly Id: string; readonly Size: number; readonly SharedSize: number }[] | null;
+  readonly Containers?: readonly { readonly Id: string; readonly SizeRw?: number }[] | null;
+  readonly Volumes?:
+    | readonly {
+        readonly Name: string;
+        readonly UsageData?: { readonly Size: number; readonly RefCount: number } | null;
+      }[]
+    | null;
+  readonly BuildCache?: readonly CacheReply[] | null;
+}
+
+interface CacheReply {
+  readonly ID: string;
+  readonly Type: string;
+  readonly Description: string;
+  readonly InUse: boolean;
+  readonly Shared: boolean;
+  readonly Size: number;
+  readonly CreatedAt: string;
+  readonly LastUsedAt?: string | null;
+}
+
+function toRecord(reply: CacheReply): BuildCacheRecord {
+  const lastUsed = Date.parse(reply.LastUsedAt ?? '');
+  return {
+    id: reply.ID,
+    type: reply.Type,
+    description: reply.Description,
+    inUse: reply.InUse,
+    shared: reply.Shared,
+    size: reply.Size,
+    created: Date.parse(reply.CreatedAt) || 0,
+    ...(lastUsed > 0 && { lastUsed }),
+  };
+}
+
+const toDiskUse = (reply: DiskReply): DiskUse => ({
+  layersSize: reply.LayersSize ?? -1,
+  images: (reply.Images ?? []).map(({ Id, Size, SharedSize }) => ({ id: Id, size: Size, shared: SharedSize })),
+  containers: (reply.Containers ?? []).map(({ Id, SizeRw }) => ({ id: Id, written: SizeRw ?? 0 })),
+  volumes: (reply.Volumes ?? []).map(({ Name, UsageData }) => ({
+    name: Name,
+    size: UsageData?.Size ?? -1,
+    containers: UsageData?.RefCount ?? -1,
+  })),
+  buildCache: (reply.BuildCache ?? []).map(toRecord),
+});
+
+export const createSystem = (api: Api): EngineSystem => ({
+  diskUse: async (signal) => toDiskUse(await api.json<DiskReply>('GET', '/system/df', { signal, timeout: slow })),
+  pruneBuildCache: async ({ all } = {}) => {
+    type Reply = { CachesDeleted?: string[] | null; SpaceReclaimed?: number };
+    const reply = await api.json<Reply>('POST', '/build/prune', { query: { all }, timeout: slow });
+    return { ids: reply.CachesDeleted ?? [], spaceReclaimed: reply.SpaceReclaimed ?? 0 };
+  },
+});
