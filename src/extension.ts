@@ -28,8 +28,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = life.add(vscode.window.createOutputChannel('Gantry', { log: true }));
   const cacheFolder = vscode.Uri.joinPath(context.globalStorageUri, 'layers').fsPath;
   const engineCode = () => import('./engine/open.ts');
-  const connection = life.add(
-    new Connection(async () => (await engineCode()).openEngine({ ...chosenEndpoint(), cacheFolder })),
+  const connection: Connection = life.add(
+    new Connection(async () => {
+      const onContextChange = () => void connection.reopen();
+      return (await engineCode()).openEngine({ ...chosenEndpoint(), cacheFolder, onContextChange });
+    }),
   );
   const builds = life.add(new Builds());
   const plans = life.add(new PlanPreview());

@@ -4,6 +4,7 @@ import { BuildWorker } from './build/build-worker.ts';
 import { openCompose } from './compose/open-compose.ts';
 import type { Env } from './contexts/docker-config.ts';
 import { resolveTarget } from './contexts/resolve.ts';
+import { watchContexts } from './contexts/watch.ts';
 import { createContainers } from './docker/containers.ts';
 import { createApi } from './docker/create-api.ts';
 import { EngineEvents } from './docker/events.ts';
@@ -15,7 +16,6 @@ import { openLayers } from './layers/open-layers.ts';
 import type { Engine } from './types/engine.ts';
 
 export { listContexts } from './contexts/resolve.ts';
-export { watchContexts } from './contexts/watch.ts';
 export { openRegistries } from './registry/open-registries.ts';
 
 export interface OpenOptions {
@@ -26,6 +26,8 @@ export interface OpenOptions {
   readonly env?: Env;
   /** Where what is known of image layers is kept; nothing is kept when left out. */
   readonly cacheFolder?: string | undefined;
+  /** Another context was chosen, or this one changed, e.g. by `docker context use`: open again. Not for an address. */
+  readonly onContextChange?: (() => void) | undefined;
 }
 
 /** A local socket costs nothing to try, an ssh connection does. */
@@ -42,6 +44,7 @@ export async function openEngine({
   endpoint,
   context,
   cacheFolder,
+  onContextChange,
   env = process.env,
 }: OpenOptions = {}): Promise<Engine> {
   const target = await resolveTarget({ endpoint, context, env });
@@ -54,6 +57,7 @@ export async function openEngine({
   const builds = new BuildWorker({ ...reach, env: { ...env }, historyFolder });
   const images = createImages(api, env);
   const build: Engine['build'] = (request, signal) => builds.build(request, { signal });
+  const watching = endpoint || !onContextChange ? undefined : watchContexts(env, onContextChange);
   return {
     endpoint: target.endpoint,
     info: (signal) => api.info({ signal, refresh: true }),
@@ -68,6 +72,7 @@ export async function openEngine({
     build,
     aboutBuild: builds.questions,
     dispose: () => {
+      watching?.dispose();
       events.dispose();
       layers.dispose();
       builds.dispose();
