@@ -57,7 +57,16 @@ const remedy = {
     'Set owner and mode where they are made (COPY --chown, --chmod): changing them later stores the files a second time.',
 } as const;
 
-const verb = { removed: 'removes', changed: 'replaces', metadata: 'stores again, only with other metadata,' } as const;
+const done = {
+  removed: 'removes them',
+  changed: 'replaces them',
+  metadata: 'stores them again, only with other metadata',
+} as const;
+
+const hidingText = (how: keyof typeof done, what: string, place: string): string =>
+  how === 'metadata'
+    ? `This stores ${what} a second time, only with other metadata: the copy from ${place} stays in the image.`
+    : `This ${how === 'removed' ? 'removes' : 'replaces'} ${what} that stay in the image, stored by ${place}.`;
 
 /** One note on the instruction that stores what nobody can see, and one on the instruction that hides it. */
 export function wasteNotes(marks: readonly LayerMark[], { pairs }: ImageSummary): WasteNote[] {
@@ -70,11 +79,11 @@ export function wasteNotes(marks: readonly LayerMark[], { pairs }: ImageSummary)
     const place = stores ? `line ${stores.start.line + 1}` : 'the base image';
     const hiding: WasteNote = {
       range: hides,
-      message: `This ${verb[how]} ${what} that stay in the image, stored by ${place}.${stores ? ` ${remedy[how]}` : ''}`,
+      message: `${hidingText(how, what, place)}${stores ? ` ${remedy[how]}` : ''}`,
       ...(stores && { related: { range: stores, message: `Stored here: ${what}.` } }),
     };
     if (!stores) return [hiding];
-    const message = `${what} stored here cannot be seen in the image: line ${hides.start.line + 1} ${verb[how]} them.`;
+    const message = `${what} stored here cannot be seen in the image: line ${hides.start.line + 1} ${done[how]}.`;
     return [{ range: stores, message, related: { range: hides, message: 'Hidden here.' } }, hiding];
   });
 }

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { dockerOn } from '../support/docker.ts';
+import { testEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
+import { journey } from '../support/journey.ts';
+
+const dockerfile = `FROM busybox:1
+RUN dd if=/dev/zero of=/big bs=1000000 count=3
+RUN echo first > /note && echo key > /root/id_rsa
+RUN chmod 600 /big && echo second > /note
+RUN rm /big /root/id_rsa
+`;
+
+describe('layers from the build to the line', function () {
+  const at = journey(this);
+  const { socket } = testEngine();
+  const docker = dockerOn(socket);
+
+  after(async () => {
+    await docker
+      .getImage('waste:1')
+      .remove({ force: true })
+      .catch(() => {});
+  });
+
+  it('builds an image that hides what it stores', async () => {
+    const { workbench, folder } = at();
+    writeFileSync(path.join(folder, 'waste.Dockerfile'), dockerfile);
+    await workbench.openFile('waste.Dockerfile');
+    await workbench.command('Gantry: Build Image…');
+    await workbench.answer('Name and tag of the image', 'waste:1');
+    await workbench.toast('Built waste:1.').waitFor({ timeout: 50_000 });
+    await eventually(async () => assert.match(await workbench.editorText(), /count=3.*3\.00 MB/));
+  });
+
+  it("opens a layer's files", async () => {
+    const { workbench } = at();
+    await workbench.clearToasts();
+    await workbench.container('Gantry');
+    const images = await workbench.section('Images');
+    await images.expand('waste');
+    await images.context('1', 'Show Layers');
+    const layers = workbench.view('Layers');
+    await layers.expand('RUN chmod 600 /big && echo second > /note');
+    await layers.row('note').waitFor();
+    await layers.row('big').waitFor();
+    await workbench.shot('layers 1 files');
+  });
+
+  it('marks the waste on the lines that store and hide it', async () => {
+    const { workbench } = at();
+    await workbench.squiggles('info').first().waitFor();
+    await eventually(async () => assert.match(await workbench.editorText(), /3\.00 MB, 3\.00 MB wasted/));
+    const problems = await workbench.problems();
+    assert.ok(
+      problems.some((row) => /stored here cannot be seen in the image: line 4 stores them again/.test(row)),
+      problems.join('\n'),
+    );
+    assert.ok(
+      problems.some((row) => /This removes 3\.00 MB in 1 file/.test(row)),
+      problems.join('\n'),
+    );
+    await workbench.shot('layers 2 waste');
+  });
+
+  it('opens a file as of the layer, and compares it with the layer before', async () => {
+    const { workbench } = at();
+    const layers = workbench.view('Layers');
+    await layers.row('note').click();
+    await eventually(async () => assert.match(await workbench.editorText(), /^second/));
+    await layers.context('note', 'Compare with Previous Layer');
+    await workbench.page.locator('.monaco-diff-editor .modified .view-line').filter({ hasText: 'second' }).waitFor();
+    await workbench.page.locator('.monaco-diff-editor .original .view-line').filter({ hasText: 'first' }).waitFor();
+    await workbench.shot('layers 3 compared');
+  });
+
+  it('goes from a layer to its instruction', async () => {
+    const { workbench } = at();
+    await workbench
+      .view('Layers')
+      .context('RUN dd if=/dev/zero of=/big bs=1000000 count=3', 'Go to Instruction in Dockerfile');
+    await workbench.page.locator('.tab[data-resource-name="waste.Dockerfile"].active').waitFor();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 2' }).waitFor();
+  });
+
+  it('lists secrets that a later layer only hides', async () => {
+    const { workbench } = at();
+    await workbench.command('Gantry: Show Secrets and Dangerous Files of Image…');
+    await workbench.page
+      .locator('.quick-input-list [role=option]')
+      .filter({ hasText: '/root/id_rsa' })
+      .filter({ hasText: 'removed later' })
+      .waitFor();
+    await workbench.shot('layers 4 findings');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('draws the picture, and its files by size', async () => {
+    const { workbench } = at();
+    await workbench.command('Gantry: Show Picture of Layers');
+    const page = workbench.webview();
+    await page.locator('.block').filter({ hasText: 'RUN dd if=/dev/zero' }).click();
+    await page.locator('.tile').filter({ hasText: 'big' }).waitFor();
+    await workbench.shot('layers 5 picture');
+  });
+});
