@@ -87,3 +87,10 @@ export function stageMentions(file: { readonly stages: readonly Stage[] }, stage
   }
   return mentions;
 }
+
+/** The image at the bottom of a stage, through the stages that it builds on. */
+export function rootImage(stage: Stage | undefined): string | undefined {
+  let root = stage;
+  while (root?.parent) root = root.parent;
+  return root?.image?.value;
+}

@@ -45,6 +45,8 @@ export interface Pipeline {
   readonly start: number;
   readonly end: number;
   readonly commandCount: number;
+  /** Names of the commands whose status is lost: all but the last. Undefined for what is no simple command. */
+  readonly feeders: readonly (string | undefined)[];
 }
 
 export interface ShellScript {

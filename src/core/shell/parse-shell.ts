@@ -13,7 +13,8 @@ export function parseShell(source: ShellSource): ShellScript {
         errors.push({ at: place.toDocument(pos), message });
     } else if (node.type === 'Pipeline') {
       const range = { start: place.toDocument(node.pos), end: place.toDocumentEnd(node.end) };
-      if (node.commands.length > 1) pipelines.push({ ...range, commandCount: node.commands.length });
+      const feeders = node.commands.slice(0, -1).map((one) => (one.type === 'Command' ? one.name?.value : undefined));
+      if (feeders.length > 0) pipelines.push({ ...range, commandCount: node.commands.length, feeders });
     } else if (node.type === 'Command') {
       const command = readCommand(node, place, plain);
       if (command) commands.push(command);

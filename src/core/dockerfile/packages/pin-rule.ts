@@ -68,6 +68,7 @@ function isAssigned(variable: string, run: Run, { instructions }: Dockerfile): b
 function message(loose: readonly ShellWord[], example: string): string {
   const names = loose.slice(0, 3).map(({ value }) => `"${value}"`);
   const rest = loose.length - names.length;
-  const list = rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(' and ');
+  const last = rest > 0 ? `${rest} more` : names.pop();
+  const list = names.length > 0 ? `${names.join(', ')} and ${last}` : last;
   return `No version is given for ${list}: each build may install another. Write ${example}.`;
 }

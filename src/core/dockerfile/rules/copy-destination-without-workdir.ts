@@ -1,5 +1,6 @@
 import { copyPaths, pathOf } from '../copy-paths.ts';
 import type { Stage } from '../model.ts';
+import { rootImage } from '../stages.ts';
 import { defineRule } from './define-rule.ts';
 
 const absolute = /^(?:\/|\\|[a-zA-Z]:(?:[\\/]|$)|\$)/;
@@ -13,7 +14,8 @@ export const copyDestinationWithoutWorkdir = defineRule({
 
   check(file, report) {
     for (const { stage, instructions } of file.sections) {
-      let known = inheritsWorkdir(stage);
+      // Of scratch the working folder is known: it is the root.
+      let known = inheritsWorkdir(stage) || rootImage(stage) === 'scratch';
       for (const instruction of instructions) {
         if (instruction.keyword === 'WORKDIR') known = true;
         const destination =

@@ -22,9 +22,12 @@ export const noHostPrograms = defineRule({
 
   check(file, report) {
     for (const { script } of file.runs) {
-      for (const { name } of script.commands) {
+      for (const { name, args } of script.commands) {
         const program = baseName(name.value);
-        if (programs.has(program)) report(name, `"${program}" has nothing to act on while an image is built.`);
+        // A script may well end what it started itself.
+        const isOwn = program === 'kill' && args.some(({ dynamic }) => dynamic);
+        if (programs.has(program) && !isOwn)
+          report(name, `"${program}" has nothing to act on while an image is built.`);
       }
     }
   },

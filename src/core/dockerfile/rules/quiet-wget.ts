@@ -1,8 +1,8 @@
 import type { Command } from '../../shell/command.ts';
 import { hasFlag } from '../../shell/flags.ts';
-import type { Stage } from '../model.ts';
 import { baseName } from '../packages/package-manager.ts';
 import { unwrapped } from '../packages/unwrapped.ts';
+import { rootImage } from '../stages.ts';
 import { defineRule, insert } from './define-rule.ts';
 
 /** Distributions whose wget is GNU's: that of busybox knows no --progress. */
@@ -26,7 +26,7 @@ export const quietWget = defineRule({
             fix: {
               title: 'Add --progress=dot:giga',
               edits: [insert(name.end, ' --progress=dot:giga')],
-              safe: gnu.test(baseImage(section.stage)),
+              safe: gnu.test(rootImage(section.stage) ?? ''),
             },
           }),
         });
@@ -50,9 +50,3 @@ const isQuiet = (wget: Command): boolean =>
     'V',
     'help',
   ) || wget.args.some(({ value }) => /^-[a-zA-Z]*nv/.test(value));
-
-function baseImage(stage: Stage | undefined): string {
-  let root = stage;
-  while (root?.parent) root = root.parent;
-  return root?.image?.value ?? '';
-}

@@ -29,5 +29,6 @@ export const validJsonForm = defineRule({
 });
 
 /** `[ -f x ]` of a shell does not; only CMD and the like have no use for a bracket and a bare word. */
-const looksLikeJson = ({ body: { raw } }: Instruction): boolean =>
-  /^\[\s*["'].*\]\s*$/s.test(raw) || /^\[\s*["'][^\]]*,[^\]]*$/s.test(raw);
+const looksLikeJson = ({ body: { raw }, keyword }: Instruction): boolean =>
+  !(keyword === 'RUN' && /\s(?:[!=]=|=~?|-[a-z]{1,2})\s/.test(raw)) &&
+  (/^\[\s*["'].*\]\s*$/s.test(raw) || /^\[\s*["'][^\]]*,[^\]]*$/s.test(raw));

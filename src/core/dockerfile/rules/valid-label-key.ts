@@ -1,6 +1,6 @@
 import { defineRule } from './define-rule.ts';
 
-const reserved = /^(?:com\.docker|io\.docker|org\.dockerproject)\./;
+const reserved = /^(?:com\.docker(?!\.(?:desktop\.)?extension\.)|io\.docker|org\.dockerproject)\./;
 
 export const validLabelKey = defineRule({
   id: 'valid-label-key',

@@ -3,6 +3,7 @@ import { testDockerfileRule } from '../../../../support/test-rule.ts';
 
 testDockerfileRule(copyDestinationWithoutWorkdir, {
   good: [
+    'FROM scratch\nCOPY a b',
     'FROM a\nWORKDIR /x\nCOPY a b',
     'COPY a /b',
     'COPY a c:\\b',

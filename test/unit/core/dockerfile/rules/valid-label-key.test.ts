@@ -2,7 +2,12 @@ import { validLabelKey } from '../../../../../src/core/dockerfile/rules/valid-la
 import { testDockerfileRule } from '../../../../support/test-rule.ts';
 
 testDockerfileRule(validLabelKey, {
-  good: ['LABEL org.example.key-1="x" maintainer=y', 'LABEL ${KEY}=x', 'ENV Foo=bar'],
+  good: [
+    'LABEL com.docker.extension.icon=x com.docker.desktop.extension.api.version=1',
+    'LABEL org.example.key-1="x" maintainer=y',
+    'LABEL ${KEY}=x',
+    'ENV Foo=bar',
+  ],
   bad: [
     'LABEL «com.docker.x»=1 «Foo»=2 ok=3',
     'LABEL «a..b»=1',
