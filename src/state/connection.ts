@@ -33,9 +33,12 @@ export class Connection extends Disposables {
   /** Rejects when the engine does not answer; the next call tries again. */
   async engine(): Promise<Engine> {
     if (this.store && this.status.kind === 'connected') return this.store.engine;
-    this.#opening ??= this.#connect().finally(() => {
-      this.#opening = undefined;
-    });
+    // Not at once: whoever hears of it may ask for the engine, and has to find it being opened.
+    this.#opening ??= Promise.resolve()
+      .then(() => this.#connect())
+      .finally(() => {
+        this.#opening = undefined;
+      });
     return this.#opening;
   }
 

@@ -22,6 +22,18 @@ describe('connection', () => {
     connection.dispose();
   });
 
+  it('opens one engine, whoever asks for it on hearing that it is being opened', async () => {
+    let opened = 0;
+    const connection = new Connection(async () => {
+      opened++;
+      return recordedEngine();
+    });
+    connection.onDidChange(() => void connection.watch('container'));
+    await connection.engine();
+    assert.equal(opened, 1);
+    connection.dispose();
+  });
+
   it('lists only what is watched, and what became stale meanwhile when it is', async () => {
     const engine = recordedEngine();
     const connection = new Connection(async () => engine);
