@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { choosePort } from '../../scripts/setup/network.ts';
@@ -22,7 +22,8 @@ export interface Journey {
  * The returned function gives the journey inside a test.
  */
 export function journey(suite: Mocha.Suite): () => Journey {
-  suite.bail(true).timeout(60_000);
+  suite.timeout(60_000);
+  let failed = false;
   const { host } = testEngine();
   let current: Journey | undefined;
   let server: VsCodeServer | undefined;
@@ -47,8 +48,16 @@ export function journey(suite: Mocha.Suite): () => Journey {
     current = { workbench: new Workbench(page), folder, webPort };
   });
 
+  // Not mocha's bail, which would pass over the journeys after this one too.
+  beforeEach('the steps before', function skipRest() {
+    if (failed) this.skip();
+  });
+
   afterEach(async function picture() {
-    if (this.currentTest?.state === 'failed') await current?.workbench.shot(`failed ${this.currentTest.title}`);
+    if (this.currentTest?.state !== 'failed') return;
+    failed = true;
+    await current?.workbench.shot(`failed ${this.currentTest.title}`);
+    console.error(gantryLog(path.join(work, 'server', 'data', 'logs')));
   });
 
   after(async () => {
@@ -70,4 +79,12 @@ async function copySamples(folder: string): Promise<number> {
   const port = await choosePort(0);
   writeFileSync(file, readFileSync(file, 'utf8').replace('8088:', `${port}:`));
   return port;
+}
+
+/** What Gantry wrote into its output channel. */
+function gantryLog(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('Gantry.log'),
+  );
+  return files.map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n');
 }

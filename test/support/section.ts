@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 const quoted = (text: string): string => JSON.stringify(text);
 
@@ -35,9 +36,13 @@ export class Section {
 
   /** `aria-expanded` turns true before the children are there: wait for a child next. */
   async expand(label: string): Promise<void> {
-    const row = this.row(label);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+    // A refresh of the tree may swallow the click.
+    await eventually(async () => {
+      const row = this.row(label);
+      if ((await row.getAttribute('aria-expanded')) === 'true') return;
+      await row.locator('.monaco-tl-twistie').click({ timeout: 5_000 });
+      throw new Error(`${label} is still closed`);
+    }, 20_000);
   }
 
   /** Chooses an entry of a row's menu. */

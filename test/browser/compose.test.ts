@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { dockerOn } from '../support/docker.ts';
+import { testEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
+import { journey } from '../support/journey.ts';
+
+describe('an application of two services', function () {
+  const at = journey(this);
+  const { socket } = testEngine();
+  const docker = dockerOn(socket);
+  const page = async (): Promise<string> => {
+    const url = `http://127.0.0.1:${at().webPort}/cgi-bin/visits`;
+    return (await fetch(url)).text();
+  };
+
+  it('comes up from its file', async () => {
+    const { workbench } = at();
+    await workbench.openFile('web/compose.yaml');
+    await workbench.shot('compose 1 file');
+    await workbench.command('Gantry: Compose Up');
+    await workbench.toast(/visits/).waitFor();
+    await workbench.shot('compose 2 starting');
+    await workbench.toast(/is up/).waitFor({ timeout: 50_000 });
+    await workbench.container('Gantry');
+    const containers = await workbench.section('Containers');
+    await containers.row('visits').waitFor();
+    await containers.row('web').waitFor();
+    await containers.row('redis').waitFor();
+    await workbench.shot('compose 3 up');
+  });
+
+  it('answers on the host, and its services reach one another', async () => {
+    // The page holds the number that Redis counted, so the web server has reached it by name.
+    await eventually(async () => assert.match(await page(), /<strong>\d+<\/strong>/));
+    const count = async () => Number(/<strong>(\d+)/.exec(await page())?.[1]);
+    const before = await count();
+    assert.equal(await count(), before + 1);
+  });
+
+  it('shows the logs of a service', async () => {
+    const { workbench } = at();
+    await workbench.clearToasts();
+    await (await workbench.section('Containers')).context('redis', 'Show Logs');
+    await workbench.terminal().filter({ hasText: 'Ready to accept connections' }).waitFor();
+    await workbench.shot('compose 4 logs');
+  });
+
+  it('leaves nothing behind when it is taken down', async () => {
+    const { workbench } = at();
+    await workbench.openFile('web/compose.yaml');
+    await workbench.command('Gantry: Compose Down…');
+    await workbench.pick('Everything');
+    await workbench.dialog().waitFor();
+    await workbench.shot('compose 5 down');
+    await workbench.dialogButton('Take Down');
+    await workbench.toast(/is down/).waitFor({ timeout: 50_000 });
+    await (await workbench.section('Containers')).row('visits').waitFor({ state: 'detached' });
+    await workbench.shot('compose 6 gone');
+    const left = { filters: { label: ['com.docker.compose.project=visits'] } };
+    assert.deepEqual(await docker.listContainers({ all: true, ...left }), []);
+    assert.deepEqual(await docker.listNetworks(left), []);
+    assert.deepEqual((await docker.listVolumes(left)).Volumes ?? [], []);
+    await assert.rejects(page());
+  });
+});
