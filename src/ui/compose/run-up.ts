@@ -9,6 +9,8 @@ import { type ComposeSubject, composeEngine, titleOf } from './subject.ts';
 export async function runUp(ctx: Context, subject: ComposeSubject, options: UpOptions = {}): Promise<void> {
   const { project, services } = subject;
   if (!project) return;
+  // What was planned before is history now.
+  ctx.plans.show(undefined);
   const compose = await composeEngine(ctx);
   const decide: UpOptions['decide'] = async ({ message, name }) => {
     try {

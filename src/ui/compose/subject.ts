@@ -31,8 +31,9 @@ function servicesOfRow(node: ContainerNode): string[] {
 function fromTree(first: unknown, all: unknown): FromTree | undefined {
   const nodes = (Array.isArray(all) && all.includes(first) ? all : [first]) as ContainerNode[];
   const [node] = nodes;
-  if (typeof node !== 'object' || node === null || !('kind' in node)) return undefined;
-  const identity = identityOf(node.kind === 'container' ? [node.container] : node.containers);
+  if (typeof node !== 'object' || node === null) return undefined;
+  const identity =
+    'container' in node ? node.container.compose : 'containers' in node ? identityOf(node.containers) : undefined;
   if (!identity) return undefined;
   const isWhole = nodes.some(({ kind }) => kind === 'project');
   return { identity, services: isWhole ? [] : [...new Set(nodes.flatMap(servicesOfRow))] };

@@ -4,6 +4,7 @@ import { isStale, itemsOf } from '../../state/slice.ts';
 import { ago } from '../../util/format.ts';
 import { staleMessage } from './failure.ts';
 import { tooltip } from './tooltip.ts';
+import { type UnreachableNode, unreachableMessage, unreachableRow, unreachableRows } from './unreachable.ts';
 import type { Row, Tone, View } from './view.ts';
 
 export type ContainerNode =
@@ -21,6 +22,7 @@ export type ContainerNode =
       readonly stale: boolean;
     }
   | { readonly kind: 'standalone'; readonly containers: readonly Container[]; readonly stale: boolean }
+  | UnreachableNode
   | { readonly kind: 'container'; readonly container: Container; readonly label: string; readonly stale: boolean };
 
 const isUp = ({ state }: Container): boolean => state === 'running' || state === 'paused' || state === 'restarting';
@@ -102,7 +104,9 @@ function groupLook(containers: readonly Container[]): { description: string; ton
   return { description: `${up}/${containers.length} running`, tone, state };
 }
 
-function groupRow(node: Exclude<ContainerNode, { kind: 'container' }>): Row {
+type GroupNode = Extract<ContainerNode, { kind: 'project' | 'service' | 'standalone' }>;
+
+function groupRow(node: GroupNode): Row {
   if (node.kind === 'standalone')
     return {
       id: 'standalone',
@@ -136,9 +140,10 @@ export const containersView: View<ContainerNode> = {
   id: 'gantry.containers',
   watches: ['container'],
 
-  roots({ store }) {
-    if (!store) return [];
-    const containers = itemsOf(store.containers);
+  roots(connection) {
+    const { store } = connection;
+    const containers = store ? itemsOf(store.containers) : [];
+    if (!store || containers.length === 0) return unreachableRows(connection);
     const stale = isStale(store.containers);
     const composed = projects(containers);
     const alone = standalone(containers);
@@ -153,13 +158,16 @@ export const containersView: View<ContainerNode> = {
   },
 
   children(node) {
-    if (node.kind === 'container') return [];
+    if (node.kind === 'container' || node.kind === 'tried' || node.kind === 'remedy') return [];
     if (node.kind !== 'project') return node.containers.map((container) => leaf(container, node.stale));
     const [project] = projects(node.containers);
     return (project?.services ?? []).map(({ name, containers }) => service(node.name, name, containers, node.stale));
   },
 
-  row: (node) => (node.kind === 'container' ? containerRow(node.container, node.label, node.stale) : groupRow(node)),
+  row(node) {
+    if (node.kind === 'tried' || node.kind === 'remedy') return unreachableRow(node);
+    return node.kind === 'container' ? containerRow(node.container, node.label, node.stale) : groupRow(node);
+  },
 
-  message: ({ store }) => staleMessage(store?.containers),
+  message: (connection) => staleMessage(connection.store?.containers) ?? unreachableMessage(connection),
 };

@@ -3,6 +3,7 @@ import { isStale, itemsOf } from '../../state/slice.ts';
 import { ago } from '../../util/format.ts';
 import { staleMessage } from './failure.ts';
 import { tooltip } from './tooltip.ts';
+import { unreachableMessage } from './unreachable.ts';
 import type { View } from './view.ts';
 
 export interface NetworkNode {
@@ -48,5 +49,5 @@ export const networksView: View<NetworkNode> = {
     };
   },
 
-  message: ({ store }) => staleMessage(store?.networks),
+  message: (connection) => staleMessage(connection.store?.networks) ?? unreachableMessage(connection),
 };

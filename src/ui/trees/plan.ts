@@ -27,6 +27,7 @@ const looks: Record<PlanStepKind, readonly [icon: string, tone: Tone, verb: stri
 };
 
 const shared = 'Networks and volumes';
+const isShared = (node: PlanNode): boolean => node.kind === 'planGroup' && node.name === shared;
 
 /** What a Compose command would do, by service, each step with its cause. */
 export const planView = (preview: PlanPreview): View<PlanNode> => ({
@@ -34,11 +35,9 @@ export const planView = (preview: PlanPreview): View<PlanNode> => ({
   watches: [],
 
   roots: () =>
-    [...group(preview.current?.plan.steps ?? [], ({ service }) => service ?? shared)].map(([name, steps]) => ({
-      kind: 'planGroup',
-      name,
-      steps,
-    })),
+    [...group(preview.current?.plan.steps ?? [], ({ service }) => service ?? shared)]
+      .map(([name, steps]): PlanNode => ({ kind: 'planGroup', name, steps }))
+      .sort((a, b) => Number(isShared(b)) - Number(isShared(a))),
 
   children: (node) =>
     node.kind === 'planGroup' ? node.steps.map((step): PlanNode => ({ kind: 'planStep', step })) : [],

@@ -51,6 +51,14 @@ describe('tree views', () => {
     connection.dispose();
   });
 
+  it('says what was tried and what can be done when no engine answers', async () => {
+    const engine = sampleEngine();
+    engine.broken = unreachable();
+    const connection = await openConnection(engine);
+    matchesGolden('trees/containers-unreachable.txt', await renderTree(containersView, connection));
+    connection.dispose();
+  });
+
   it('gives every row an id of its own that does not change with its state', async () => {
     const engine = sampleEngine();
     const connection = await openConnection(engine);
