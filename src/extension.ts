@@ -61,7 +61,9 @@ export function activate(context: vscode.ExtensionContext): void {
   for (const command of commands) life.add(register(command, ctx, log));
   life.add(onLanguage('dockerfile', async () => (await import('./ui/language/dockerfile.ts')).dockerfileLanguage(log)));
   life.add(
-    onLanguage('dockercompose', async () => (await import('./ui/language/compose.ts')).composeLanguage(connection)),
+    onLanguage('dockercompose', async () =>
+      (await import('./ui/language/compose.ts')).composeLanguage(connection, log),
+    ),
   );
   life.add(showBuilds(builds));
   life.add(showLayers(builds, connection, analyses));

@@ -1,37 +1,58 @@
 import * as vscode from 'vscode';
-import { parseCompose } from '../../core/compose/yaml/parse.ts';
+import { parseComposeFile } from '../../core/compose/lint/compose-file.ts';
+import { composeSuppressions } from '../../core/compose/lint/suppressions.ts';
+import { composeRules } from '../../core/compose/rules/index.ts';
+import { lint as lintFile } from '../../core/lint/lint.ts';
+import type { Finding } from '../../core/lint/rule.ts';
 import type { Connection } from '../../state/connection.ts';
 import { itemsOf } from '../../state/slice.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
+import { codeActionKinds, codeActions } from './code-actions.ts';
 import { registerCodeLens } from './code-lens.ts';
 import { composeLenses } from './compose/lenses.ts';
+import { ComposeProjects } from './compose/projects.ts';
+import { watchWhileVisible } from './compose/watch-while-visible.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { perVersion } from './documents.ts';
+import { isLintEnabled, LintSettings } from './lint-settings.ts';
 
+const largest = 1024 * 1024;
 const selector: vscode.DocumentSelector = { language: 'dockercompose' };
 
-/** Watches containers while a Compose file is in sight, but never opens a connection just for that. */
-function watchWhileVisible(connection: Connection): Disposable {
+/** All that the editor does with Compose files: one parse and one lint per version and state of the project. */
+export function composeLanguage(connection: Connection, log: vscode.LogOutputChannel): Disposable {
   const life = new Disposables();
-  let watching: Disposable | undefined;
-  const follow = (): void => {
-    const inSight = vscode.window.visibleTextEditors.some(({ document }) => vscode.languages.match(selector, document));
-    if (inSight && connection.status.kind !== 'idle') watching ??= connection.watch('container');
-    else {
-      watching?.dispose();
-      watching = undefined;
-    }
+  const names = new Set(composeRules.flatMap(({ id, aliases }) => [id, ...aliases]));
+  const settings = life.add(new LintSettings((name) => names.has(name)));
+  const projects = life.add(new ComposeProjects());
+  const parsed = perVersion((document) => {
+    const project = projects.of(document);
+    return parseComposeFile(document.uri.fsPath, document.getText(), project ? { project } : {});
+  });
+  const lint = perVersion((document): Finding[] => {
+    if (document.getText().length > largest || !isLintEnabled(document.uri)) return [];
+    const file = parsed(document);
+    return lintFile({
+      rules: composeRules,
+      file,
+      config: settings.of(document.uri),
+      suppressions: composeSuppressions(file),
+      onCrash: (rule, error) => log.error(`Rule ${rule} failed: ${String(error)}`),
+    });
+  });
+  const diagnostics = life.add(new Diagnostics(selector, lint));
+  const again = (): void => {
+    parsed.forget();
+    lint.forget();
+    diagnostics.refresh();
   };
-  life.add(vscode.window.onDidChangeVisibleTextEditors(follow));
-  life.add(connection.onDidChange((type) => type === 'connection' && follow()));
-  life.add({ dispose: () => watching?.dispose() });
-  follow();
-  return life;
-}
-
-/** All that the editor does with Compose files. */
-export function composeLanguage(connection: Connection): Disposable {
-  const life = new Disposables();
-  const parsed = perVersion((document) => parseCompose(document.uri.fsPath, document.getText()));
+  life.add(settings.onDidChange(again));
+  life.add(projects.onDidChange(again));
+  const source = {
+    lint,
+    place: (_: vscode.TextDocument, { range }: Finding) => ({ above: range.start.line, fileTop: 0 }),
+  };
+  life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   const lenses = (document: vscode.TextDocument) => {
     const containers = connection.store ? itemsOf(connection.store.containers) : [];
     const own = containers.filter(({ compose }) => compose?.configFiles.includes(document.uri.fsPath));
@@ -40,6 +61,6 @@ export function composeLanguage(connection: Connection): Disposable {
   life.add(
     registerCodeLens(selector, lenses, (run) => connection.onDidChange((type) => type === 'container' && run())),
   );
-  life.add(watchWhileVisible(connection));
+  life.add(watchWhileVisible(selector, connection));
   return life;
 }
