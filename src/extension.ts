@@ -4,6 +4,7 @@ import { Analyses } from './state/analyses.ts';
 import { Builds } from './state/builds.ts';
 import { Connection } from './state/connection.ts';
 import { PlanPreview } from './state/plan-preview.ts';
+import { RegistryBook } from './state/registry-book.ts';
 import { showBuilds } from './ui/build/show-builds.ts';
 import type { Context } from './ui/commands/context.ts';
 import { commands } from './ui/commands/index.ts';
@@ -17,6 +18,7 @@ import { onLanguage } from './ui/language/on-language.ts';
 import { LayersViewDesk } from './ui/layers/layers-desk.ts';
 import { showLayers } from './ui/layers/show-layers.ts';
 import { prompts } from './ui/prompts.ts';
+import { savedServers } from './ui/saved-servers.ts';
 import { createStatusBar } from './ui/status-bar.ts';
 import { createTrees } from './ui/trees.ts';
 import { Disposables } from './util/disposable.ts';
@@ -35,13 +37,16 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const builds = life.add(new Builds());
+  const registries = life.add(
+    new RegistryBook(async () => (await engineCode()).openRegistries(process.env), savedServers(context.globalState)),
+  );
   const plans = life.add(new PlanPreview());
   const documents = life.add(new VirtualDocuments());
   const engine = () => connection.engine();
   const analyses = life.add(new Analyses(engine));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
   const layers = new LayersViewDesk(analyses, prompts, engine, context.extensionUri);
-  const trees = createTrees(connection, builds, plans, layers, life);
+  const trees = createTrees(connection, builds, plans, registries, layers, life);
   const ctx: Context = {
     connection,
     engine,
@@ -55,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     builds,
     layers,
     plans,
+    registries,
     loadProject: async (request) => (await import('./ui/compose/load-project.ts')).loadProject(request),
     log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
   };

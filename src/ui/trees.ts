@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Build, Builds } from '../state/builds.ts';
 import type { Connection } from '../state/connection.ts';
 import type { PlanPreview } from '../state/plan-preview.ts';
+import type { RegistryBook } from '../state/registry-book.ts';
 import { type Disposable, Disposables } from '../util/disposable.ts';
 import type { Event } from '../util/emitter.ts';
 import type { LayersViewDesk } from './layers/layers-desk.ts';
@@ -12,6 +13,7 @@ import { layersView, type SelectedImage } from './trees/layers.ts';
 import { networksView } from './trees/networks.ts';
 import { planView } from './trees/plan.ts';
 import { createTree, type Tree } from './trees/provider.ts';
+import { registriesView } from './trees/registries.ts';
 import type { View } from './trees/view.ts';
 import { volumesView } from './trees/volumes.ts';
 
@@ -20,6 +22,7 @@ export function createTrees(
   connection: Connection,
   builds: Builds,
   plans: PlanPreview,
+  registries: RegistryBook,
   desk: LayersViewDesk,
   life: Disposables,
 ): ReadonlyMap<string, Tree<unknown>> {
@@ -40,6 +43,7 @@ export function createTrees(
       refresh();
     }),
   );
+  add(registriesView(registries), (refresh) => registries.onDidChange(refresh));
   const nameOf = ({ request }: Build): string => request.tags[0] ?? vscode.workspace.asRelativePath(request.dockerfile);
   add(buildsView(builds, nameOf), (refresh) => atMostEvery(200, refresh, builds.onDidChange));
 

@@ -24,7 +24,11 @@ export const sampleEngine = (): RecordedEngine =>
       container('**[x](command:evil)**', { image: '<img src=x>' }),
     ],
     images: [
-      image('a', ['alpine:3.20', 'localhost:5000/team/alpine:3.20'], { size: 7_800_000, containers: 2 }),
+      image('a', ['alpine:3.20', 'localhost:5000/team/alpine:3.20'], {
+        size: 7_800_000,
+        containers: 2,
+        digests: [`alpine@sha256:${'9'.repeat(64)}`, `localhost:5000/team/alpine@sha256:${'9'.repeat(64)}`],
+      }),
       image('b', ['shop-web:latest'], { created: 1_700_000_100_000 }),
       image('c', []),
     ],

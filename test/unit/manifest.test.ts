@@ -7,6 +7,7 @@ import { buildsView } from '../../src/ui/trees/builds.ts';
 import { containersView } from '../../src/ui/trees/containers.ts';
 import { imagesView } from '../../src/ui/trees/images.ts';
 import { networksView } from '../../src/ui/trees/networks.ts';
+import { registriesView } from '../../src/ui/trees/registries.ts';
 import type { View } from '../../src/ui/trees/view.ts';
 import { volumesView } from '../../src/ui/trees/volumes.ts';
 import { allNodes } from '../support/golden.ts';
@@ -14,6 +15,7 @@ import { openConnection } from '../support/open-connection.ts';
 import { sampleBuilds } from '../support/sample-builds.ts';
 import { sampleEngine } from '../support/sample-engine.ts';
 import { sampleLayersView } from '../support/sample-layers.ts';
+import { sampleRegistries } from '../support/sample-registries.ts';
 
 interface Menu {
   readonly command?: string;
@@ -49,6 +51,7 @@ async function contextsOf(view: View<never>, connection: Connection): Promise<st
 
 const sampleBuildsView = buildsView(sampleBuilds(), ({ request }) => request.tags[0] ?? '');
 const views: readonly View<never>[] = [
+  registriesView(sampleRegistries()) as never,
   sampleBuildsView as never,
   containersView as never,
   imagesView as never,
@@ -99,7 +102,9 @@ describe('manifest', () => {
           contexts.some((context) => pattern.test(context)),
           `${view.id}: no row matches ${pattern}`,
         );
-      for (const context of contexts.filter((each) => !each.startsWith('layer')))
+      for (const context of contexts.filter(
+        (each) => !each.startsWith('layer') && !/^(remoteFact|remoteNote)$/.test(each),
+      ))
         assert.ok(
           patterns.some((pattern) => pattern.test(context)),
           `${view.id}: nothing can be done with ${context}`,

@@ -4,6 +4,7 @@ import type { AnalysedImage, Container, Engine, ExecRequest, Image } from '../..
 import type { Builds } from '../../state/builds.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { PlanPreview } from '../../state/plan-preview.ts';
+import type { RegistryBook } from '../../state/registry-book.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 
 export interface Choice<T> {
@@ -141,6 +142,7 @@ export interface Context {
   readonly builds: Builds;
   readonly layers: LayersDesk;
   readonly plans: PlanPreview;
+  readonly registries: RegistryBook;
   /** Rejects `compose.invalid`. */
   loadProject(request: ProjectRequest): Promise<LoadedProject>;
   readonly log: { info(message: string): void; error(message: string | Error): void; show(): void };

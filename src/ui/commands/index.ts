@@ -78,6 +78,15 @@ import { explainRule } from './lint/explain.ts';
 import { copyNetworkName } from './networks/copy-name.ts';
 import { inspectNetwork } from './networks/inspect.ts';
 import { removeNetwork } from './networks/remove.ts';
+import { addRegistry } from './registries/add.ts';
+import { copyRemoteReference } from './registries/copy-reference.ts';
+import { deleteRemoteTag } from './registries/delete-tag.ts';
+import { pullFromRegistry } from './registries/pull.ts';
+import { refreshRegistries } from './registries/refresh.ts';
+import { removeRegistry } from './registries/remove.ts';
+import { showRemoteConfig } from './registries/show-config.ts';
+import { showManifest } from './registries/show-manifest.ts';
+import { signInToRegistry } from './registries/sign-in.ts';
 import { copyVolumeName } from './volumes/copy-name.ts';
 import { inspectVolume } from './volumes/inspect.ts';
 import { removeVolume } from './volumes/remove.ts';
@@ -155,14 +164,23 @@ export const commands: readonly Command[] = [
   goToInstruction,
   openLayerFile,
   showLayerChanges,
-  showLayersPicture,
   showFindings,
+  showLayersPicture,
   showLayerTree,
   showWaste,
   explainRule,
   copyNetworkName,
   inspectNetwork,
   removeNetwork,
+  addRegistry,
+  copyRemoteReference,
+  deleteRemoteTag,
+  pullFromRegistry,
+  refreshRegistries,
+  removeRegistry,
+  showRemoteConfig,
+  showManifest,
+  signInToRegistry,
   copyVolumeName,
   inspectVolume,
   removeVolume,

@@ -3,6 +3,7 @@ import { buildsView } from '../../../../src/ui/trees/builds.ts';
 import { containersView } from '../../../../src/ui/trees/containers.ts';
 import { imagesView } from '../../../../src/ui/trees/images.ts';
 import { networksView } from '../../../../src/ui/trees/networks.ts';
+import { registriesView } from '../../../../src/ui/trees/registries.ts';
 import { volumesView } from '../../../../src/ui/trees/volumes.ts';
 import { allNodes, matchesGolden, renderTree } from '../../../support/golden.ts';
 import { openConnection } from '../../../support/open-connection.ts';
@@ -10,6 +11,7 @@ import { unreachable } from '../../../support/recorded-engine.ts';
 import { sampleBuilds } from '../../../support/sample-builds.ts';
 import { sampleEngine } from '../../../support/sample-engine.ts';
 import { sampleLayersView } from '../../../support/sample-layers.ts';
+import { sampleRegistries } from '../../../support/sample-registries.ts';
 
 describe('tree views', () => {
   for (const view of [containersView, imagesView, networksView, volumesView]) {
@@ -18,6 +20,11 @@ describe('tree views', () => {
       matchesGolden(`trees/${view.id.replace('gantry.', '')}.txt`, await renderTree<never>(view as never, connection));
     });
   }
+
+  it('gantry.registries shows what each registry answers', async () => {
+    const connection = await openConnection(sampleEngine());
+    matchesGolden('trees/registries.txt', await renderTree(registriesView(sampleRegistries()), connection));
+  });
 
   it('gantry.builds shows stages and steps by state', async () => {
     const connection = await openConnection(sampleEngine());
