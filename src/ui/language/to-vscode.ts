@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/lint/rule.ts';
-import type { Position, Range, TextEdit } from '../../core/text/range.ts';
-
-export const toPosition = ({ line, character }: Position): vscode.Position => new vscode.Position(line, character);
+import type { Range, TextEdit } from '../../core/text/range.ts';
 
 export const toRange = ({ start, end }: Range): vscode.Range =>
   new vscode.Range(start.line, start.character, end.line, end.character);

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { buildLog } from '../../../../src/ui/build/build-log.ts';
+import { buildMarks, failureMessage } from '../../../../src/ui/build/build-marks.ts';
+import { equivalentCommand } from '../../../../src/ui/build/equivalent-command.ts';
+import { stepText } from '../../../../src/ui/build/run-build.ts';
+import { sampleBuilds } from '../../../support/sample-builds.ts';
+
+const failed = () => {
+  const build = sampleBuilds().list.find(({ outcome }) => outcome === 'failed');
+  assert.ok(build);
+  return build;
+};
+
+describe('what is shown of a build', () => {
+  it('marks the last line of each instruction that ended', () => {
+    assert.deepEqual(
+      buildMarks(failed()).map(({ line, text }) => [line, text]),
+      [
+        [0, 'CACHED'],
+        [2, '2.3 s'],
+      ],
+    );
+  });
+
+  it('says why it failed, with the last output', () => {
+    assert.equal(failureMessage(failed()), 'Build failed (exit code 2): "RUN make" failed.\nmake: *** no rule');
+  });
+
+  it('logs every step in order', () => {
+    const log = buildLog(failed());
+    assert.match(log, /=> \[base 1\/3\] FROM alpine:3\n {3}CACHED\n=> \[base 2\/3\]/);
+    assert.match(log, /no rule/);
+  });
+
+  it('names the step that runs, with its bytes', () => {
+    const [running] = sampleBuilds().list;
+    const [step] = [...(running?.steps.values() ?? [])];
+    assert.ok(step);
+    assert.equal(stepText(step), '1/2 COPY . /app · 4.20 MB of 9.00 MB');
+  });
+
+  it('copies as one command, quoted for a shell', () => {
+    const command = equivalentCommand({
+      contextDir: '/src/my app',
+      dockerfile: '/src/my app/Dockerfile',
+      tags: ['a:1'],
+      args: { VERSION: "it's", HOST: null },
+      noCache: ['build'],
+      secrets: [{ id: 'npm', file: '/k' }],
+    });
+    assert.equal(
+      command,
+      `docker buildx build --file '/src/my app/Dockerfile' --tag a:1 --build-arg 'VERSION=it'\\''s' --build-arg HOST ` +
+        `--no-cache-filter build --secret id=npm,src=/k --load '/src/my app'`,
+    );
+  });
+});
