@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { GantryError } from '../../util/errors.ts';
 import { type Transport, transportTo } from '../contexts/dial.ts';
@@ -93,6 +94,8 @@ class EngineApi implements Api {
     options: ApiOptions,
     over: { dial: keyof Dials; upgrade?: string },
   ): Promise<Exchange> {
+    // One signal may stand for a whole project's calls: many listeners are no leak.
+    if (options.signal) setMaxListeners(0, options.signal);
     const version =
       options.versioned === false ? '' : `/v${(await unlessAborted(this.#negotiate(), options.signal)).apiVersion}`;
     const { body, headers } = encodeBody(options.body);

@@ -44,7 +44,28 @@ class V2Registries implements Registries {
 
   async *repositories(server: string, signal?: AbortSignal): AsyncGenerator<string, void, undefined> {
     const call = { path: `_catalog?n=${pageSize}`, scope: 'registry:catalog:*', signal, about: server };
-    yield* pagedNames(this.#client(server), call, 'repositories');
+    try {
+      yield* pagedNames(this.#client(server), call, 'repositories');
+    } catch (error) {
+      throw await this.#aboutCatalog(error, server, signal);
+    }
+  }
+
+  /** Registries without a catalog refuse it in many ways; only bad credentials are refused elsewhere too. */
+  async #aboutCatalog(error: unknown, server: string, signal: AbortSignal | undefined): Promise<unknown> {
+    const codes = ['registry.unauthorized', 'registry.not-found', 'registry.unsupported'];
+    if (!isGantryError(error) || !codes.includes(error.code)) return error;
+    if (error.code === 'registry.unauthorized') {
+      const refused = await this.check(server, signal).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (refused) return refused;
+    }
+    return new GantryError('registry.unsupported', `${server} does not list its repositories.`, {
+      cause: error,
+      hint: 'Name a repository to see its tags.',
+    });
   }
 
   async *tags(name: string, signal?: AbortSignal): AsyncGenerator<string, void, undefined> {

@@ -47,7 +47,7 @@ export interface TagDetails {
 export interface Registries {
   /** Whether these, or the stored, credentials are taken. */
   check(server: string, signal?: AbortSignal): Promise<void>;
-  /** Page by page as it is consumed. Rejects `registry.not-found` where there is no catalog: Docker Hub, GHCR, … */
+  /** Page by page as it is consumed. Rejects `registry.unsupported` where there is no catalog: Docker Hub, GHCR, … */
   repositories(server: string, signal?: AbortSignal): AsyncIterable<string>;
   /** `name` with its server: `localhost:5000/team/app`. Page by page as it is consumed. */
   tags(name: string, signal?: AbortSignal): AsyncIterable<string>;

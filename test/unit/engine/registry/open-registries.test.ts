@@ -199,6 +199,20 @@ describe('registries', () => {
     assert.equal((await registries.manifest(`${host}/a:1`)).text, index);
   });
 
+  it('tells a registry without a catalog from one that lets nobody in', async () => {
+    for (const status of [401, 403, 404, 405]) {
+      answers['/v2/_catalog'] = (_request, response) => response.writeHead(status).end();
+      answers['/v2/'] = (_request, response) => response.end('{}');
+      await assert.rejects(list(registries.repositories(host)), {
+        code: 'registry.unsupported',
+        hint: /Name a repository/,
+      });
+    }
+    answers['/v2/_catalog'] = (_request, response) => response.writeHead(401).end();
+    answers['/v2/'] = (_request, response) => response.writeHead(401).end();
+    await assert.rejects(list(registries.repositories(host)), { code: 'registry.unauthorized' });
+  });
+
   it('believes no manifest that is not what its digest says', async () => {
     answers['/v2/a/manifests/1'] = (_request, response) =>
       response.writeHead(200, { 'Docker-Content-Digest': digestOf('other') }).end('{}');
