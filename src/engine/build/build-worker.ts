@@ -84,7 +84,11 @@ export class BuildWorker {
   #start(): Worker {
     clearTimeout(this.#idle);
     if (this.#worker) return this.#worker;
-    const worker = new Worker(workerFile('build'), { name: 'gantry-build' });
+    const worker = new Worker(workerFile('build'), {
+      name: 'gantry-build',
+      // What a transfer allocates is short-lived: a larger nursery would only hold it longer.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (cause) =>
       this.#end(new GantryError('engine.failed', `The build thread stopped: ${cause.message}`, { cause })),

@@ -1,4 +1,4 @@
-import { cancelled, GantryError, isGantryError } from '../../util/errors.ts';
+import { cancelled, isGantryError } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
 import type { BuildEvent, BuildRequest } from '../types/build.ts';
 import { chooseTransport, type TransportName, transports } from './choose-transport.ts';
@@ -117,14 +117,18 @@ async function firstSupported(
     try {
       return await attempt(name);
     } catch (error) {
-      if (i === names.length - 1 || !isUnknownCall(error)) throw error;
+      if (i === names.length - 1 || !isUnknownCall(error, name)) throw error;
     }
   }
 }
 
-/** The answers of engines that lack the upgrade: 404 (Podman), 400 or 405 (proxies, engines without BuildKit), 501. */
-const isUnknownCall = (error: unknown): boolean =>
-  isGantryError(error) &&
-  error instanceof GantryError &&
-  /^engine\.(?:not-found|unsupported|bad-request)$/.test(error.code) &&
-  [400, 404, 405, 501].includes((error.details as { status?: number } | undefined)?.status ?? 0);
+/**
+ * 404 (Podman), 405 and 501 are what engines answer to a call that they do not know. BuildKit's own API is nothing but
+ * an upgrade, which some refuse with 400; elsewhere that is what they say of a bad request.
+ */
+function isUnknownCall(error: unknown, name: TransportName): boolean {
+  if (!isGantryError(error)) return false;
+  const { status } = (error.details ?? {}) as { status?: number };
+  if (status === undefined) return false;
+  return name === 'grpc' ? [400, 404, 405, 501].includes(status) : error.code === 'engine.unsupported';
+}

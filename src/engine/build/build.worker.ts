@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { isGantryError } from '../../util/errors.ts';
+import type { Api } from '../docker/api.ts';
 import { createApi } from '../docker/create-api.ts';
 import { credentialsFor } from '../registry/credentials.ts';
 import type { BuildEvent, BuildRequest } from '../types/build.ts';
@@ -18,6 +19,8 @@ interface Running {
 }
 
 const running = new Map<number, Running>();
+/** A thread serves one engine: what it said of itself need not be asked for each build. */
+let api: Api | undefined;
 const send = (message: FromWorker): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToWorker) => {
@@ -34,10 +37,9 @@ async function runBuild({ id, engine, request, transport }: Extract<ToWorker, { 
   const abort = new AbortController();
   const batches = createEventBatches<BuildEvent>((events) => send({ type: 'events', id, events }));
   running.set(id, { abort, consumed: batches.consumed, release: batches.release });
-  const api = createApi(engine, engine.tls);
   try {
     const { historyFolder, url } = engine;
-    const events = build(api, request, {
+    const events = build(apiOf(engine), request, {
       ...optionsFor(engine, abort),
       ...(transport && { transport }),
       ...(historyFolder !== undefined && { history: historyIn(historyFolder, url, request) }),
@@ -52,8 +54,9 @@ async function runBuild({ id, engine, request, transport }: Extract<ToWorker, { 
   } catch (error) {
     batches.flush();
     send({ type: 'end', id, error: toSent(error) });
+    // It may come back as another version.
+    if (isGantryError(error) && error.code.startsWith('engine.')) forgetApi();
   } finally {
-    api.dispose();
     running.delete(id);
   }
 }
@@ -78,12 +81,18 @@ async function ask(
 ): Promise<Answer<Question>> {
   if (question === 'contextSize') return contextSize(request, abort.signal);
   const ask = { check: checkBuild, outline: outlineBuild, targets: listTargets }[question];
-  const api = createApi(engine, engine.tls);
-  try {
-    return await ask(api, request, optionsFor(engine, abort));
-  } finally {
-    api.dispose();
-  }
+  return ask(apiOf(engine), request, optionsFor(engine, abort));
+}
+
+function apiOf(engine: BuildEngine): Api {
+  api ??= createApi(engine, engine.tls);
+  return api;
+}
+
+/** Builds that still run keep their connections, which are not among those that an Api holds open. */
+function forgetApi(): void {
+  if (running.size <= 1) api?.dispose();
+  api = undefined;
 }
 
 const optionsFor = ({ env }: BuildEngine, { signal }: AbortController): CheckOptions => ({

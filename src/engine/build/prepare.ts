@@ -8,6 +8,7 @@ import { parseReference } from '../../core/image-ref/parse-reference.ts';
 import { canonicalReference, withDefaultTag } from '../../core/image-ref/reference.ts';
 import { GantryError } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
+import { unlessAborted } from '../docker/send.ts';
 import type { BuildRequest } from '../types/build.ts';
 import type { EngineInfo } from '../types/engine.ts';
 import { type ContextTree, contextTree } from './context/context-tree.ts';
@@ -53,7 +54,7 @@ export async function prepare(
   for (const [name, folder] of localContexts(request)) trees.set(name, contextTree(folder, request.overlay));
   return {
     api,
-    info: await api.info({ signal }),
+    info: await unlessAborted(api.info(), signal),
     request,
     tags,
     dockerfile: parse(text),

@@ -73,7 +73,12 @@ export function encode<M extends Message>(schema: M, value: Encodable<M>): Buffe
       writeVarint(head, Number.isInteger(item) ? (item as number) : BigInt(item as bigint | boolean));
       return;
     }
-    const bytes = typeof type === 'object' ? encode(type, item as object) : Buffer.from(item as string);
+    const bytes =
+      typeof type === 'object'
+        ? encode(type, item as object)
+        : type === 'bytes'
+          ? (item as Uint8Array)
+          : Buffer.from(item as string);
     if (!(bytes.length || keepDefault || typeof type === 'object')) return;
     writeVarint(head, (id << 3) | 2);
     writeVarint(head, bytes.length);

@@ -3,7 +3,7 @@ import { type ContextFilter, contextFilter } from '../../../core/dockerignore/co
 import { entryType } from '../../tar/tar-header.ts';
 import { tarEnd, tarHeader, tarPadding } from '../../tar/write-tar.ts';
 import type { BuildRequest } from '../../types/build.ts';
-import { chunksOf, unreadable } from '../fsutil/send-file.ts';
+import { chunksOf, createSlab, type Slab, unreadable } from '../fsutil/send-file.ts';
 import { type ContextEntry, type ContextTree, contextTree } from './context-tree.ts';
 import { ignoredBy } from './ignored.ts';
 
@@ -38,9 +38,10 @@ export function tarContext(request: BuildRequest, dockerfileText: string): TarCo
 }
 
 function* members(tree: ContextTree, filter: ContextFilter | undefined): Generator<Uint8Array, void, undefined> {
+  const slab = createSlab();
   for (const entry of readable(tree.walk(filter))) {
     yield headerOf(entry);
-    if (entry.kind === 'file') yield* bodyOf(tree, entry);
+    if (entry.kind === 'file') yield* bodyOf(tree, entry, slab);
   }
   yield tarEnd();
 }
@@ -68,9 +69,9 @@ function headerOf({ path: name, kind, mode, size, modified, target = '' }: Conte
 }
 
 /** Exactly as many bytes as the header says, whatever happens to the file meanwhile. */
-function* bodyOf(tree: ContextTree, entry: ContextEntry): Generator<Uint8Array, void, undefined> {
+function* bodyOf(tree: ContextTree, entry: ContextEntry, slab: Slab): Generator<Uint8Array, void, undefined> {
   let left = entry.size;
-  for (const chunk of left > 0 ? chunksOf(tree, entry) : []) {
+  for (const chunk of left > 0 ? chunksOf(tree, entry, slab) : []) {
     yield chunk.subarray(0, left);
     left -= Math.min(left, chunk.length);
     if (left === 0) break;

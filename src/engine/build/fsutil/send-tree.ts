@@ -6,7 +6,7 @@ import { Packet, packetType } from '../buildkit/messages.ts';
 import { decode, encode } from '../buildkit/protobuf.ts';
 import type { ContextEntry, ContextTree } from '../context/context-tree.ts';
 import { toGoMode } from './file-mode.ts';
-import { sendFile } from './send-file.ts';
+import { createSlab, sendFile } from './send-file.ts';
 
 /** How long the walk may keep the event loop from answering requests. */
 const sliceMs = 8;
@@ -27,6 +27,8 @@ export async function sendTree(
   call.start();
   const files = new Map<number, ContextEntry>();
   const queue: number[] = [];
+  const slab = createSlab();
+  let sending: Promise<unknown> | undefined;
   let fail: (error: unknown) => void = () => undefined;
   const failure = new Promise<never>((_, reject) => {
     fail = reject;
@@ -38,27 +40,29 @@ export async function sendTree(
       const entry = files.get(id);
       if (!entry) throw new Error(`The engine asked for a file that was not announced (${id}).`);
       files.delete(id);
-      await sendFile(call, tree, entry, id, log);
+      await sendFile(call, tree, entry, id, { log, slab });
     }
+  };
+  /** True at the receiver's word that it has all; false when it just went away. */
+  const answerRequests = async (): Promise<boolean> => {
+    for await (const payload of call.requests) {
+      const packet = decode(Packet, payload);
+      if (packet.type === packetType.error)
+        throw new Error(`The engine refused the files: ${Buffer.from(packet.data).toString()}`);
+      if (packet.type === packetType.finish) return true;
+      if (packet.type !== packetType.request) continue;
+      queue.push(packet.id);
+      sending ??= sendQueued()
+        .catch(fail)
+        .finally(() => {
+          sending = undefined;
+        });
+    }
+    return false;
   };
   const announcing = announce(call, tree, filter, files, log);
   announcing.catch(fail);
-  let sending: Promise<void> | undefined;
-
-  for (;;) {
-    const next = await Promise.race([call.requests.next(), failure]);
-    if (next.done) return;
-    const packet = decode(Packet, next.value);
-    if (packet.type === packetType.error)
-      throw new Error(`The engine refused the files: ${Buffer.from(packet.data).toString()}`);
-    if (packet.type === packetType.finish) break;
-    if (packet.type !== packetType.request) continue;
-    queue.push(packet.id);
-    sending ??= sendQueued().finally(() => {
-      sending = undefined;
-    });
-    sending.catch(fail);
-  }
+  if (!(await Promise.race([answerRequests(), failure]))) return;
   await Promise.race([Promise.all([announcing, sending]), failure]);
   await call.send(encode(Packet, { type: packetType.finish }));
 }

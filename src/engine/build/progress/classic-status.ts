@@ -22,6 +22,7 @@ const plain = '\u001b[0m';
 export function classicStatus(file: Dockerfile, now: () => number = Date.now): ClassicStatus {
   const stageOf = stageNames(file);
   let step = 0;
+  let announced = 0;
   let cached = false;
   let startedAt = 0;
   let name = '';
@@ -58,10 +59,12 @@ export function classicStatus(file: Dockerfile, now: () => number = Date.now): C
       if (word !== undefined) return transfer(`step-${step}`, id ?? word, word, progressDetail);
       if (stream === undefined) return status({});
       const { index, total, text = '' } = announcement.exec(stream)?.groups ?? {};
-      // A command may print such a line too; past the file's own instructions only the one that is due is believed
-      // (labels of the request are steps). Podman numbers each stage anew.
-      if (index !== undefined && (step < file.instructions.length || Number(index) === step + 1))
+      // A command may print such a line too, but hardly the one that is due. Podman counts each stage anew.
+      const isDue = Number(index) === announced + 1 || (stream.includes('STEP') && index === '1');
+      if (index !== undefined && isDue) {
+        announced = Number(index);
         return begin(step + 1, Number(total), text);
+      }
       if (usingCache.test(stream)) {
         cached = true;
         return status({ vertexes: [vertex(false)] });

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { parseCacheEntry } from '../../../../../src/engine/build/options/cache-entry.ts';
+import { frontendOptions } from '../../../../../src/engine/build/options/frontend-options.ts';
+import type { BuildRequest } from '../../../../../src/engine/types/build.ts';
+
+const request = (more: Partial<BuildRequest>): BuildRequest => ({
+  contextDir: '/c',
+  dockerfile: '/c/web.Dockerfile',
+  tags: [],
+  ...more,
+});
+const basic = { filename: 'web.Dockerfile', 'image-resolve-mode': 'local' };
+
+describe('frontendOptions', () => {
+  const cases: readonly [string, Partial<BuildRequest>, Record<string, string>][] = [
+    ['nothing', {}, {}],
+    ['a target', { target: 'web' }, { target: 'web' }],
+    [
+      'arguments',
+      { args: { A: 'b=c', HOME: null, NOT_SET: null } },
+      { 'build-arg:A': 'b=c', 'build-arg:HOME': '/home/me' },
+    ],
+    ['labels', { labels: { 'com.x': 'v y' } }, { 'label:com.x': 'v y' }],
+    ['no cache at all', { noCache: true }, { 'no-cache': '' }],
+    ['no cache for stages', { noCache: ['a', 'b'] }, { 'no-cache': 'a,b' }],
+    ['no stages without cache', { noCache: [] }, {}],
+    ['pull', { pull: true }, { 'image-resolve-mode': 'pull' }],
+    ['platforms', { platforms: ['linux/amd64', 'linux/arm64'] }, { platform: 'linux/amd64,linux/arm64' }],
+    ['a network', { network: 'host' }, { 'force-network-mode': 'host' }],
+    ['the default network', { network: 'default' }, {}],
+    [
+      'extra hosts',
+      { extraHosts: ['a:1.2.3.4', 'b=::1', 'c:[fe80::1]'] },
+      { 'add-hosts': 'a=1.2.3.4,b=::1,c=fe80::1' },
+    ],
+    [
+      'named contexts',
+      { namedContexts: { a: '/dir', b: 'docker-image://alpine', c: 'https://example/x.git' } },
+      { 'context:a': 'local:a', 'context:b': 'docker-image://alpine', 'context:c': 'https://example/x.git' },
+    ],
+    ['provenance', { provenance: 'max' }, { 'attest:provenance': 'mode=max' }],
+    ['cache', { cacheFrom: ['r/x:1'] }, { 'cache-imports': '[{"Type":"registry","Attrs":{"ref":"r/x:1"}}]' }],
+  ];
+  for (const [name, more, expected] of cases) {
+    it(`passes ${name}`, () =>
+      assert.deepEqual(frontendOptions(request(more), { HOME: '/home/me' }), { ...basic, ...expected }));
+  }
+
+  it('refuses what BuildKit has no word for', () => {
+    assert.throws(() => frontendOptions(request({ network: 'mine' }), {}), { code: 'engine.unsupported' });
+    for (const entry of ['no-address', 'a:', ':1.2.3.4', 'a:1.2.3.4,b=1'])
+      assert.throws(() => frontendOptions(request({ extraHosts: [entry] }), {}), { code: 'build.invalid' });
+  });
+});
+
+describe('parseCacheEntry', () => {
+  it('reads buildx’s notation', () => {
+    assert.deepEqual(parseCacheEntry('r/x:1'), { type: 'registry', attrs: { ref: 'r/x:1' } });
+    assert.deepEqual(parseCacheEntry('type=registry,ref=r/x, mode=max'), {
+      type: 'registry',
+      attrs: { ref: 'r/x', mode: 'max' },
+    });
+    assert.deepEqual(parseCacheEntry('type=inline'), { type: 'inline', attrs: {} });
+  });
+  it('refuses the rest', () => {
+    for (const text of ['ref=x', 'type=', 'type=registry,x', '=x'])
+      assert.throws(() => parseCacheEntry(text), { code: 'build.invalid' });
+  });
+});
