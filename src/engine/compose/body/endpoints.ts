@@ -42,6 +42,9 @@ export function endpointSettings(context: EndpointContext, key: string): Endpoin
     Aliases: useAliases ? [own, service.name, ...(config?.aliases ?? [])] : [own],
     Links: links.length > 0 ? links : undefined,
     IPAMConfig: config ? { ...address, LinkLocalIPs: config.link_local_ips } : undefined,
+    // Engines overwrite these two; docker compose repeats the addresses in them.
+    IPAddress: config?.ipv4_address,
+    IPv6Gateway: config?.ipv6_address,
     MacAddress: config?.mac_address,
     DriverOpts: config?.interface_name
       ? { [interfaceName]: config.interface_name, ...config.driver_opts }
