@@ -1,5 +1,9 @@
 import { isGantryError } from '../util/errors.ts';
 import { composeConfig } from './compose/config.ts';
+import { composeDown } from './compose/down.ts';
+import { composeLogs } from './compose/logs.ts';
+import { composePs } from './compose/ps.ts';
+import { composeUp } from './compose/up.ts';
 import { analyzeImage } from './image/analyze.ts';
 import { type CliCommand, type Io, UsageError } from './io.ts';
 import { lintCommand } from './lint/command.ts';
@@ -7,6 +11,7 @@ import { lintCommand } from './lint/command.ts';
 const help = `Usage: gantry <command> [options]
 
   gantry lint PATH…                   Dockerfiles and Compose files, as the editor lints them
+  gantry compose up|down|ps|logs      a Compose project on the engine, without the docker CLI
   gantry image analyze NAME|ARCHIVE   what an image is made of, and what it wastes
   gantry compose config               the resolved Compose project, as docker compose prints it
 
@@ -16,6 +21,10 @@ Each command explains its options with --help.
 /** Words of a command -> the command; two words go before one. */
 const commands: Readonly<Record<string, CliCommand>> = {
   'compose config': composeConfig,
+  'compose down': composeDown,
+  'compose logs': composeLogs,
+  'compose ps': composePs,
+  'compose up': composeUp,
   'image analyze': analyzeImage,
   lint: lintCommand,
 };
