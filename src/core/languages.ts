@@ -1,4 +1,5 @@
 import { dockerfileLanguage } from './dockerfile/language.ts';
+import { shellcheckRule } from './dockerfile/shellcheck.ts';
 import type { Language, RuleInfo } from './lint/language.ts';
 import { unusedSuppression } from './lint/unused-suppression.ts';
 
@@ -11,9 +12,11 @@ export const languageOf = (path: string): Language | undefined => {
 };
 
 /** The rules of all languages, by name. */
-export const allRules: readonly RuleInfo[] = [...languages.flatMap(({ rules }) => rules), unusedSuppression].sort(
-  (a, b) => (a.id < b.id ? -1 : 1),
-);
+export const allRules: readonly RuleInfo[] = [
+  ...languages.flatMap(({ rules }) => rules),
+  shellcheckRule,
+  unusedSuppression,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Whether a name is a rule's id or alias, or a code of ShellCheck. */
 export const isRuleName = (name: string): boolean => {

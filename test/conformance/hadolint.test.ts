@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { runShellcheck } from '../../src/cli/lint/shellcheck.ts';
 import { lintDockerfile } from '../../src/core/dockerfile/lint-dockerfile.ts';
 import { parse } from '../../src/core/dockerfile/parse.ts';
 import { defaultConfig, type LintConfig } from '../../src/core/lint/config.ts';
@@ -45,8 +46,8 @@ const concerns = (code: string, { aliases }: Finding): boolean =>
   code === '*' || aliases.includes(code) || (code === 'SC*' && aliases.some((alias) => alias.startsWith('SC')));
 
 /** Undefined when we say the same as hadolint, else what we say instead. */
-function deviation(one: Case): string | undefined {
-  const found = lintDockerfile(parse(one.dockerfile), configOf(one), crash).filter((finding) =>
+function deviation(one: Case, further: readonly Finding[] = []): string | undefined {
+  const found = lintDockerfile(parse(one.dockerfile), configOf(one), crash, further).filter((finding) =>
     concerns(one.code, finding),
   );
   const agrees = one.catches ? (one.count ? found.length === one.count : found.length > 0) : found.length === 0;
@@ -74,5 +75,18 @@ describe('hadolint: what its tests expect', () => {
     const gone = Object.keys(listed.hadolint).filter((id) => !found.some(([own]) => own === id));
     assert.deepEqual(gone, [], 'listed deviations that are none any more');
     assert.ok(1 - found.length / cases.length >= floor, `${found.length} of ${cases.length} deviate`);
+  });
+
+  it('agrees about the scripts of RUN, by ShellCheck itself', async function () {
+    const scripts = all?.filter(({ code }) => code === 'SC*') ?? [];
+    const installed = scripts.length > 0 && (await runShellcheck('shellcheck', 'RUN true')) !== undefined;
+    if (!installed) return this.skip();
+    this.timeout(60_000);
+    const differences: string[] = [];
+    for (const one of scripts) {
+      const difference = deviation(one, await runShellcheck('shellcheck', one.dockerfile));
+      if (difference !== undefined && !(one.id in listed.hadolint)) differences.push(`${one.id}: ${difference}`);
+    }
+    assert.deepEqual(differences, []);
   });
 });

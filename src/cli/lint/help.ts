@@ -12,6 +12,7 @@ Lints Dockerfiles and Compose files exactly as the editor does. PATH is a file, 
       --fix-dry-run       print them as a diff
       --stdin             read one file from the standard input
       --stdin-filename N  its name, for the language and the configuration
+      --shellcheck PATH   this ShellCheck instead of the one on PATH; --no-shellcheck for none
       --list-rules        every rule with its severity, aliases and summary (also --format json)
       --no-color
 

@@ -12,11 +12,11 @@ export async function lintFile(
   { path: file, language }: LintTarget,
   config: LintConfig,
   io: Io,
-): Promise<(text: string) => Finding[]> {
+): Promise<(text: string, further?: readonly Finding[]) => Finding[]> {
   const surroundings = await surroundingsOf(path.resolve(io.cwd, file), io);
   const onCrash = (rule: string, error: unknown): void =>
     io.err(`gantry: the rule "${rule}" failed on ${file}: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return (text) => language.lint({ path: file, text, config, surroundings, onCrash });
+  return (text, further = []) => language.lint({ path: file, text, config, surroundings, onCrash, further });
 }
 
 /** The folder of the file is taken for the build context. */

@@ -43,7 +43,7 @@ describe('gantry lint', () => {
       },
       stdin: () => Promise.resolve(stdin),
     };
-    const code = await run(['lint', ...args], io);
+    const code = await run(['lint', '--no-shellcheck', ...args], io);
     return { code, out, err };
   }
 
