@@ -1,8 +1,10 @@
 import { parseReference } from '../../core/image-ref/parse-reference.ts';
+import { defaultDomain } from '../../core/image-ref/reference.ts';
 import type { RegistryCredentials, TransferEvent, TransferOptions } from '../../engine/types.ts';
 import { isGantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
 import type { Context, Report } from './context.ts';
+import { askCredentials, keepCredentials } from './credentials.ts';
 
 export interface TransferResult {
   /** Layers that needed no sending. */
@@ -46,22 +48,6 @@ async function follow(events: AsyncIterable<TransferEvent>, report: Report): Pro
   return { present, digest };
 }
 
-export async function askCredentials(ctx: Context, serverAddress: string): Promise<RegistryCredentials> {
-  const title = `Sign in to ${serverAddress}`;
-  const username = await ctx.prompts.ask({
-    title,
-    prompt: 'User name',
-    check: (text) => (text ? undefined : 'Needed.'),
-  });
-  const password = await ctx.prompts.ask({
-    title,
-    prompt: 'Password or access token',
-    password: true,
-    check: (text) => (text ? undefined : 'Needed.'),
-  });
-  return { username, password, serverAddress };
-}
-
 /** Pushes or pulls under a progress note. A registry that refuses leads to a sign-in and one more try. */
 export async function transfer(
   ctx: Context,
@@ -78,11 +64,8 @@ export async function transfer(
   } catch (error) {
     if (!isGantryError(error) || error.code !== 'registry.unauthorized') throw error;
     ctx.log.info(error.message);
-    const credentials = await askCredentials(ctx, parseReference(reference)?.domain ?? 'docker.io');
-    const engine = await ctx.engine();
-    await ctx.prompts.progress(`Signing in to ${credentials.serverAddress}`, (_, signal) =>
-      engine.images.signIn(credentials, signal),
-    );
+    const credentials = await askCredentials(ctx, parseReference(reference)?.domain ?? defaultDomain);
+    await keepCredentials(ctx, credentials, { once: true });
     return attempt(credentials);
   }
 }

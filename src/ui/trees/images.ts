@@ -5,7 +5,7 @@ import { ago, bytes, plural } from '../../util/format.ts';
 import { staleMessage } from './failure.ts';
 import { type LayerNode, layerRow } from './layers.ts';
 import { tooltip } from './tooltip.ts';
-import { unreachableMessage } from './unreachable.ts';
+import { unreachableNote } from './unreachable.ts';
 import type { Row, View } from './view.ts';
 
 export interface TagNode {
@@ -94,5 +94,5 @@ export const imagesView: View<ImageNode> = {
     };
   },
 
-  message: (connection) => staleMessage(connection.store?.images) ?? unreachableMessage(connection),
+  message: (connection) => staleMessage(connection.store?.images) ?? unreachableNote(connection),
 };

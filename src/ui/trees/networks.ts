@@ -3,7 +3,7 @@ import { isStale, itemsOf } from '../../state/slice.ts';
 import { ago } from '../../util/format.ts';
 import { staleMessage } from './failure.ts';
 import { tooltip } from './tooltip.ts';
-import { unreachableMessage } from './unreachable.ts';
+import { unreachableNote } from './unreachable.ts';
 import type { View } from './view.ts';
 
 export interface NetworkNode {
@@ -49,5 +49,5 @@ export const networksView: View<NetworkNode> = {
     };
   },
 
-  message: (connection) => staleMessage(connection.store?.networks) ?? unreachableMessage(connection),
+  message: (connection) => staleMessage(connection.store?.networks) ?? unreachableNote(connection),
 };

@@ -26,6 +26,10 @@ export function unreachableRows({ status }: Connection): readonly UnreachableNod
   ];
 }
 
+/** For the views beside Containers, which has the rest. */
+export const unreachableNote = ({ status }: Connection): string | undefined =>
+  status.kind === 'failed' ? 'No container engine answers: see Containers.' : undefined;
+
 /** What happened and the next step; undefined while the engine answers. */
 export function unreachableMessage({ status }: Connection): string | undefined {
   if (status.kind !== 'failed') return undefined;

@@ -3,7 +3,7 @@ import { isStale, itemsOf } from '../../state/slice.ts';
 import { ago } from '../../util/format.ts';
 import { staleMessage } from './failure.ts';
 import { tooltip } from './tooltip.ts';
-import { unreachableMessage } from './unreachable.ts';
+import { unreachableNote } from './unreachable.ts';
 import type { View } from './view.ts';
 
 export interface VolumeNode {
@@ -50,5 +50,5 @@ export const volumesView: View<VolumeNode> = {
     };
   },
 
-  message: (connection) => staleMessage(connection.store?.volumes) ?? unreachableMessage(connection),
+  message: (connection) => staleMessage(connection.store?.volumes) ?? unreachableNote(connection),
 };

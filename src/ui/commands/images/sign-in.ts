@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts';
-import { askCredentials } from '../transfer.ts';
+import { askCredentials, keepCredentials } from '../credentials.ts';
 
 export const signIn = defineCommand('gantry.images.signIn', async (ctx, registry) => {
   const address =
@@ -7,7 +7,6 @@ export const signIn = defineCommand('gantry.images.signIn', async (ctx, registry
       ? registry
       : await ctx.prompts.ask({ title: 'Sign in to which registry?', value: 'docker.io', placeHolder: 'ghcr.io' });
   const credentials = await askCredentials(ctx, address);
-  const engine = await ctx.engine();
-  await ctx.prompts.progress(`Signing in to ${address}`, (_, signal) => engine.images.signIn(credentials, signal));
+  await keepCredentials(ctx, credentials);
   ctx.prompts.tell(`Signed in to ${address}.`);
 });

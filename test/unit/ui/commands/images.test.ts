@@ -64,7 +64,11 @@ describe('image commands', () => {
       yield { layer: 'b', status: 'Pushed' };
       yield { status: 'done', digest: 'sha256:abc' };
     };
-    const ctx = fakeContext(engine, { 'Push as': 'ghcr.io/me/app:1', 'Sign in': ['me', 'secret'], Store: true });
+    const ctx = fakeContext(engine, {
+      'Push as': 'ghcr.io/me/app:1',
+      'Sign in': ['me', 'secret'],
+      'No credential helper': "Yes, in docker's config.json",
+    });
     await pushImage.run(ctx, { kind: 'image', image: image('a', ['app:1']), reference: 'app:1' });
     const done = engine.calls.map(({ name }) => name);
     assert.deepEqual(
@@ -73,6 +77,23 @@ describe('image commands', () => {
     );
     assert.equal(ctx.seen.at(-1), 'tell Pushed ghcr.io/me/app:1. 1 layer already there.');
     assert.ok(!ctx.seen.join().includes('secret'));
+  });
+
+  it('a password can be used once without being stored', async () => {
+    const engine = recordedEngine();
+    engine.answers['images.push'] = async function* (_: string, { credentials }: { credentials?: object }) {
+      if (!credentials) throw new GantryError('registry.unauthorized', 'No.');
+      yield { status: 'done', digest: 'sha256:abc' };
+    };
+    const answers = {
+      'Push as': true,
+      'Sign in': ['me', 'secret'],
+      'No credential helper': 'No, use it this time only',
+    };
+    const ctx = fakeContext(engine, answers);
+    await pushImage.run(ctx, { kind: 'image', image: image('a', ['app:1']), reference: 'app:1' });
+    assert.ok(!engine.calls.some(({ name }) => name === 'images.signIn'));
+    assert.equal(ctx.seen.at(-1), 'tell Pushed app:1.');
   });
 
   it('remove takes one tag and names the containers that use the image', async () => {
