@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import { Analyses } from './state/analyses.ts';
 import { Builds } from './state/builds.ts';
 import { Connection } from './state/connection.ts';
+import { Divergences } from './state/divergences.ts';
 import { PlanPreview } from './state/plan-preview.ts';
 import { RegistryBook } from './state/registry-book.ts';
 import { showBuilds } from './ui/build/show-builds.ts';
 import type { Context } from './ui/commands/context.ts';
 import { commands } from './ui/commands/index.ts';
 import { register } from './ui/commands/register.ts';
+import { compareProjects } from './ui/compose/compare-projects.ts';
 import { createContextKeys } from './ui/context-keys.ts';
 import { createDesk } from './ui/desk.ts';
 import { LayerFileSystem } from './ui/documents/layer-file-system.ts';
@@ -40,13 +42,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const registries = life.add(
     new RegistryBook(async () => (await engineCode()).openRegistries(process.env), savedServers(context.globalState)),
   );
+  const divergences = life.add(new Divergences());
   const plans = life.add(new PlanPreview());
   const documents = life.add(new VirtualDocuments());
   const engine = () => connection.engine();
   const analyses = life.add(new Analyses(engine));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
   const layers = new LayersViewDesk(analyses, prompts, engine, context.extensionUri);
-  const trees = createTrees(connection, builds, plans, registries, layers, life);
+  const trees = createTrees(connection, builds, plans, registries, divergences, layers, life);
   const ctx: Context = {
     connection,
     engine,
@@ -72,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   life.add(showBuilds(builds));
+  life.add(compareProjects(connection, divergences));
   life.add(showLayers(builds, connection, analyses));
   life.add(LayerFileSystem.register(engine));
   life.add(createStatusBar(connection));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Build, Builds } from '../state/builds.ts';
 import type { Connection } from '../state/connection.ts';
+import type { Divergences } from '../state/divergences.ts';
 import type { PlanPreview } from '../state/plan-preview.ts';
 import type { RegistryBook } from '../state/registry-book.ts';
 import { type Disposable, Disposables } from '../util/disposable.ts';
@@ -23,6 +24,7 @@ export function createTrees(
   builds: Builds,
   plans: PlanPreview,
   registries: RegistryBook,
+  divergences: Divergences,
   desk: LayersViewDesk,
   life: Disposables,
 ): ReadonlyMap<string, Tree<unknown>> {
@@ -32,7 +34,7 @@ export function createTrees(
     trees.set(view.id, tree as unknown as Tree<unknown>);
     return tree;
   };
-  add(containersView);
+  add(containersView(divergences), (refresh) => divergences.onDidChange(refresh));
   const images = add(imagesView);
   desk.refresh = add(layersView(() => desk.selected, desk)).refresh;
   add(networksView);

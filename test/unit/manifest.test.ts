@@ -13,6 +13,7 @@ import { volumesView } from '../../src/ui/trees/volumes.ts';
 import { allNodes } from '../support/golden.ts';
 import { openConnection } from '../support/open-connection.ts';
 import { sampleBuilds } from '../support/sample-builds.ts';
+import { sampleDivergences } from '../support/sample-divergences.ts';
 import { sampleEngine } from '../support/sample-engine.ts';
 import { sampleLayersView } from '../support/sample-layers.ts';
 import { sampleRegistries } from '../support/sample-registries.ts';
@@ -53,7 +54,7 @@ const sampleBuildsView = buildsView(sampleBuilds(), ({ request }) => request.tag
 const views: readonly View<never>[] = [
   registriesView(sampleRegistries()) as never,
   sampleBuildsView as never,
-  containersView as never,
+  containersView(sampleDivergences) as never,
   imagesView as never,
   networksView as never,
   volumesView as never,

@@ -24,7 +24,7 @@ const identityOf = (containers: readonly Container[]): ComposeIdentity | undefin
   containers.find(({ compose }) => compose)?.compose;
 
 function servicesOfRow(node: ContainerNode): string[] {
-  if (node.kind === 'service') return [node.name];
+  if (node.kind === 'service' || node.kind === 'absent') return [node.name];
   return node.kind === 'container' && node.container.compose ? [node.container.compose.service] : [];
 }
 

@@ -1,98 +1,70 @@
-import type { Container, Port } from '../../engine/types.ts';
-import { projects, shortId, standalone } from '../../state/selectors.ts';
+import type { Container } from '../../engine/types.ts';
+import type { Divergence, Divergences } from '../../state/divergences.ts';
+import { projects, standalone } from '../../state/selectors.ts';
 import { isStale, itemsOf } from '../../state/slice.ts';
-import { ago } from '../../util/format.ts';
+import { containerRow, look } from './container-row.ts';
 import { staleMessage } from './failure.ts';
 import { tooltip } from './tooltip.ts';
 import { type UnreachableNode, unreachableMessage, unreachableRow, unreachableRows } from './unreachable.ts';
 import type { Row, Tone, View } from './view.ts';
 
+interface Group {
+  readonly name: string;
+  readonly containers: readonly Container[];
+  readonly stale: boolean;
+}
+
 export type ContainerNode =
-  | {
-      readonly kind: 'project';
-      readonly name: string;
-      readonly containers: readonly Container[];
-      readonly stale: boolean;
-    }
-  | {
-      readonly kind: 'service';
-      readonly project: string;
-      readonly name: string;
-      readonly containers: readonly Container[];
-      readonly stale: boolean;
-    }
-  | { readonly kind: 'standalone'; readonly containers: readonly Container[]; readonly stale: boolean }
+  | (Group & { readonly kind: 'project'; readonly divergence: Divergence | undefined })
+  | (Group & { readonly kind: 'service'; readonly project: string; readonly changed: string | undefined })
+  /** A service of the files that has no container yet; `containers` are its project's. */
+  | (Group & { readonly kind: 'absent'; readonly project: string; readonly profiles: readonly string[] })
+  | (Group & { readonly kind: 'standalone' })
   | UnreachableNode
-  | { readonly kind: 'container'; readonly container: Container; readonly label: string; readonly stale: boolean };
+  | {
+      readonly kind: 'container';
+      readonly container: Container;
+      readonly label: string;
+      readonly stale: boolean;
+      readonly changed?: string | undefined;
+    };
+
+type GroupNode = Extract<ContainerNode, { kind: 'project' | 'service' }>;
 
 const isUp = ({ state }: Container): boolean => state === 'running' || state === 'paused' || state === 'restarting';
 
-const leaf = (container: Container, stale: boolean, label = container.name): ContainerNode => ({
-  kind: 'container',
-  container,
-  label,
-  stale,
-});
+const leaf = (
+  container: Container,
+  stale: boolean,
+  label = container.name,
+  changed?: string | undefined,
+): ContainerNode => ({ kind: 'container', container, label, stale, changed });
 
 /** A service with one replica is shown as that replica, so that nothing needs a second click. */
-const service = (project: string, name: string, containers: readonly Container[], stale: boolean): ContainerNode => {
+function service(project: GroupNode, name: string, containers: readonly Container[], changed?: string): ContainerNode {
   const [only, ...rest] = containers;
   return only && rest.length === 0
-    ? leaf(only, stale, only.compose?.oneOff ? only.name : name)
-    : { kind: 'service', project, name, containers, stale };
-};
+    ? leaf(only, project.stale, only.compose?.oneOff ? only.name : name, changed)
+    : { kind: 'service', project: project.name, name, containers, stale: project.stale, changed };
+}
 
-/** `8080→80`, udp said; each published port once, whatever the number of addresses. */
-export function portText(ports: readonly Port[]): string {
-  const published = ports
-    .filter(({ publicPort }) => publicPort)
-    .toSorted((a, b) => a.privatePort - b.privatePort || (a.publicPort ?? 0) - (b.publicPort ?? 0));
-  const texts = published.map(
-    ({ publicPort, privatePort, protocol }) =>
-      `${publicPort}→${privatePort}${protocol === 'tcp' ? '' : `/${protocol}`}`,
+function servicesOf(node: Extract<ContainerNode, { kind: 'project' }>): ContainerNode[] {
+  const [project] = projects(node.containers);
+  const { reasons, missing = [] } = node.divergence ?? {};
+  const present = (project?.services ?? []).map(({ name, containers }) =>
+    service(node, name, containers, reasons?.get(name)),
   );
-  return [...new Set(texts)].join(', ');
-}
-
-function look({ state, health, exitCode }: Container): { icon: string; tone: Tone; word: string } {
-  if (state === 'running') {
-    if (health === 'unhealthy') return { icon: 'warning', tone: 'warning', word: 'unhealthy' };
-    if (health === 'starting') return { icon: 'watch', tone: 'busy', word: 'health starting' };
-    return { icon: 'play-circle', tone: 'good', word: health ?? '' };
-  }
-  if (state === 'paused') return { icon: 'debug-pause', tone: 'busy', word: 'paused' };
-  if (state === 'restarting') return { icon: 'sync', tone: 'busy', word: 'restarting' };
-  if (state === 'created') return { icon: 'circle-outline', tone: 'muted', word: 'created' };
-  if (state === 'removing') return { icon: 'trash', tone: 'muted', word: 'removing' };
-  if (state === 'dead') return { icon: 'error', tone: 'bad', word: 'dead' };
-  return exitCode
-    ? { icon: 'circle-slash', tone: 'bad', word: `exited (${exitCode})` }
-    : { icon: 'stop-circle', tone: 'muted', word: 'exited' };
-}
-
-function containerRow(container: Container, label: string, stale: boolean): Row {
-  const { icon, tone, word } = look(container);
-  const ports = portText(container.ports);
-  const flags = ['container', container.state, container.compose && 'compose', ports && 'published'];
-  return {
-    id: `container/${container.id}`,
-    label,
-    description: [word, ports, container.image].filter(Boolean).join(' · '),
-    tooltip: tooltip(container.name, {
-      Status: container.status,
-      Image: container.image,
-      Command: container.command,
-      Ports: ports,
-      Networks: container.networks.join(', '),
-      Project: container.compose && `${container.compose.project}, service ${container.compose.service}`,
-      Created: ago(container.created),
-      Id: shortId(container.id),
+  const absent = missing.map(
+    ({ name, profiles }): ContainerNode => ({
+      kind: 'absent',
+      project: node.name,
+      name,
+      profiles,
+      containers: node.containers,
+      stale: node.stale,
     }),
-    icon,
-    tone: stale ? 'muted' : tone,
-    context: flags.filter(Boolean).join(';'),
-    accessibleLabel: `${label}, ${container.state}${word && word !== container.state ? `, ${word}` : ''}, ${container.image}`,
-  };
+  );
+  return [...present, ...absent];
 }
 
 /** One word for many containers: the worst of them. */
@@ -104,39 +76,49 @@ function groupLook(containers: readonly Container[]): { description: string; ton
   return { description: `${up}/${containers.length} running`, tone, state };
 }
 
-type GroupNode = Extract<ContainerNode, { kind: 'project' | 'service' | 'standalone' }>;
-
 function groupRow(node: GroupNode): Row {
-  if (node.kind === 'standalone')
-    return {
-      id: 'standalone',
-      label: 'Standalone',
-      description: String(node.containers.length),
-      icon: 'package',
-      tone: 'muted',
-      context: 'standalone',
-      children: 'expanded',
-    };
   const { description, tone, state } = groupLook(node.containers);
   const isProject = node.kind === 'project';
+  const reasons = isProject ? [...(node.divergence?.reasons ?? [])].map(([name, reason]) => `${name}: ${reason}`) : [];
+  const changed = isProject ? reasons.join('; ') : node.changed;
   return {
     id: isProject ? `project/${node.name}` : `service/${node.project}/${node.name}`,
     label: node.name,
-    description,
+    description: [description, changed && 'diverged'].filter(Boolean).join(' · '),
     tooltip: tooltip(node.name, {
       [isProject ? 'Compose project' : 'Service of']: isProject ? description : node.project,
+      'Differs from its files': changed,
       Files: isProject ? node.containers[0]?.compose?.configFiles.join(', ') : undefined,
     }),
     icon: isProject ? 'layers' : 'server-process',
-    tone: node.stale ? 'muted' : tone,
-    context: `${node.kind};${state}`,
+    tone: node.stale ? 'muted' : changed && tone === 'good' ? 'warning' : tone,
+    context: [node.kind, state, changed && 'diverged'].filter(Boolean).join(';'),
     children: isProject ? 'expanded' : 'collapsed',
-    accessibleLabel: `${isProject ? 'Project' : 'Service'} ${node.name}, ${description}`,
+    accessibleLabel: `${isProject ? 'Project' : 'Service'} ${node.name}, ${description}${changed ? ', diverged' : ''}`,
   };
 }
 
+const standaloneRow = ({ containers }: Group): Row => ({
+  id: 'standalone',
+  label: 'Standalone',
+  description: String(containers.length),
+  icon: 'package',
+  tone: 'muted',
+  context: 'standalone',
+  children: 'expanded',
+});
+
+const absentRow = ({ project, name, profiles }: Extract<ContainerNode, { kind: 'absent' }>): Row => ({
+  id: `absent/${project}/${name}`,
+  label: name,
+  description: profiles.length ? `not created · profile ${profiles.join(', ')}` : 'not created',
+  icon: 'circle-outline',
+  tone: 'muted',
+  context: 'absent',
+});
+
 /** Compose projects, then what belongs to none. */
-export const containersView: View<ContainerNode> = {
+export const containersView = (divergences?: Pick<Divergences, 'get'>): View<ContainerNode> => ({
   id: 'gantry.containers',
   watches: ['container'],
 
@@ -148,26 +130,40 @@ export const containersView: View<ContainerNode> = {
     const composed = projects(containers);
     const alone = standalone(containers);
     if (composed.length === 0) return alone.map((container) => leaf(container, stale));
-    const groups: ContainerNode[] = composed.map(({ name, containers }) => ({
-      kind: 'project',
-      name,
-      containers,
-      stale,
-    }));
-    return alone.length ? [...groups, { kind: 'standalone', containers: alone, stale }] : groups;
+    const groups = composed.map(
+      ({ name, containers }): ContainerNode => ({
+        kind: 'project',
+        name,
+        containers,
+        stale,
+        divergence: divergences?.get(name),
+      }),
+    );
+    return alone.length ? [...groups, { kind: 'standalone', name: 'Standalone', containers: alone, stale }] : groups;
   },
 
   children(node) {
-    if (node.kind === 'container' || node.kind === 'tried' || node.kind === 'remedy') return [];
-    if (node.kind !== 'project') return node.containers.map((container) => leaf(container, node.stale));
-    const [project] = projects(node.containers);
-    return (project?.services ?? []).map(({ name, containers }) => service(node.name, name, containers, node.stale));
+    if (node.kind === 'project') return servicesOf(node);
+    if (node.kind !== 'service' && node.kind !== 'standalone') return [];
+    const changed = node.kind === 'service' ? node.changed : undefined;
+    return node.containers.map((container) => leaf(container, node.stale, container.name, changed));
   },
 
   row(node) {
-    if (node.kind === 'tried' || node.kind === 'remedy') return unreachableRow(node);
-    return node.kind === 'container' ? containerRow(node.container, node.label, node.stale) : groupRow(node);
+    switch (node.kind) {
+      case 'container':
+        return containerRow(node.container, node.label, node.stale, node.changed);
+      case 'project':
+      case 'service':
+        return groupRow(node);
+      case 'standalone':
+        return standaloneRow(node);
+      case 'absent':
+        return absentRow(node);
+      default:
+        return unreachableRow(node);
+    }
   },
 
   message: (connection) => staleMessage(connection.store?.containers) ?? unreachableMessage(connection),
-};
+});

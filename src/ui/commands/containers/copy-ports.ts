@@ -1,4 +1,4 @@
-import { portText } from '../../trees/containers.ts';
+import { portText } from '../../trees/container-row.ts';
 import { defineCommand } from '../command.ts';
 import { containersOf } from '../targets.ts';
 

@@ -9,12 +9,13 @@ import { allNodes, matchesGolden, renderTree } from '../../../support/golden.ts'
 import { openConnection } from '../../../support/open-connection.ts';
 import { unreachable } from '../../../support/recorded-engine.ts';
 import { sampleBuilds } from '../../../support/sample-builds.ts';
+import { sampleDivergences } from '../../../support/sample-divergences.ts';
 import { sampleEngine } from '../../../support/sample-engine.ts';
 import { sampleLayersView } from '../../../support/sample-layers.ts';
 import { sampleRegistries } from '../../../support/sample-registries.ts';
 
 describe('tree views', () => {
-  for (const view of [containersView, imagesView, networksView, volumesView]) {
+  for (const view of [containersView(sampleDivergences), imagesView, networksView, volumesView]) {
     it(`${view.id} shows everything by state`, async () => {
       const connection = await openConnection(sampleEngine());
       matchesGolden(`trees/${view.id.replace('gantry.', '')}.txt`, await renderTree<never>(view as never, connection));
@@ -52,7 +53,7 @@ describe('tree views', () => {
     engine.broken = unreachable();
     await connection.refresh();
     await connection.store?.refresh();
-    const text = await renderTree(containersView, connection);
+    const text = await renderTree(containersView(), connection);
     matchesGolden('trees/containers-stale.txt', text);
     assert.match(text, /^! As last seen\. Nothing answers/);
     connection.dispose();
@@ -62,7 +63,7 @@ describe('tree views', () => {
     const engine = sampleEngine();
     engine.broken = unreachable();
     const connection = await openConnection(engine);
-    matchesGolden('trees/containers-unreachable.txt', await renderTree(containersView, connection));
+    matchesGolden('trees/containers-unreachable.txt', await renderTree(containersView(), connection));
     connection.dispose();
   });
 
@@ -70,7 +71,7 @@ describe('tree views', () => {
     const engine = sampleEngine();
     const connection = await openConnection(engine);
     const ids = async (): Promise<string[]> =>
-      (await allNodes(containersView, connection)).map((node) => containersView.row(node).id);
+      (await allNodes(containersView(), connection)).map((node) => containersView().row(node).id);
     const before = await ids();
     assert.equal(new Set(before).size, before.length);
     engine.data.containers = engine.data.containers.map((each) => ({ ...each, state: 'exited', exitCode: 1 }));
@@ -80,8 +81,8 @@ describe('tree views', () => {
 
   it('escapes hostile names in tooltips', async () => {
     const connection = await openConnection(sampleEngine());
-    const nodes = await allNodes(containersView, connection);
-    const hostile = nodes.map((node) => containersView.row(node)).find(({ label }) => label.includes('evil'));
+    const nodes = await allNodes(containersView(), connection);
+    const hostile = nodes.map((node) => containersView().row(node)).find(({ label }) => label.includes('evil'));
     assert.ok(hostile?.tooltip);
     assert.ok(!/(^|[^\\])\[x\]/.test(hostile.tooltip) && !hostile.tooltip.includes('<img'), hostile.tooltip);
   });
