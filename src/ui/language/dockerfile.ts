@@ -9,6 +9,7 @@ import { type ActionSource, codeActionKinds, codeActions } from './code-actions.
 import { registerCodeLens } from './code-lens.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { dockerfileLenses } from './dockerfile/lenses.ts';
+import { registerOutline } from './dockerfile/outline.ts';
 import { perVersion } from './documents.ts';
 import { isLintEnabled, LintSettings } from './lint-settings.ts';
 
@@ -46,6 +47,9 @@ export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
     }),
   );
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
-  life.add(registerCodeLens(selector, (document) => dockerfileLenses(parsed(document), document.uri)));
+  life.add(registerOutline(selector, parsed));
+  const lenses = (document: vscode.TextDocument) =>
+    document.getText().length > largest ? [] : dockerfileLenses(parsed(document), document.uri);
+  life.add(registerCodeLens(selector, lenses));
   return life;
 }
