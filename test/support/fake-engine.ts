@@ -11,7 +11,7 @@ export interface FakeEngine {
   close(): Promise<void>;
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 /** By method and path without version and query. */
 export type Answers = Readonly<Record<string, Answer>>;
 type Upgrades = Readonly<Record<string, (socket: Socket) => unknown>>;

@@ -31,7 +31,8 @@ const isOwn = (attributes: Readonly<Record<string, string>>): boolean =>
 function toEvent(reply: EventReply): EngineEvent | undefined {
   const type = types.find((one) => one === reply.Type);
   const attributes = reply.Actor?.Attributes ?? {};
-  if (!type || reply.Action.startsWith('exec_') || isOwn(attributes)) return undefined;
+  // Podman's are `exec` and `exec_died`.
+  if (!type || /^exec(_|$)/.test(reply.Action) || isOwn(attributes)) return undefined;
   const time = reply.timeNano ? Math.floor(reply.timeNano / 1e6) : (reply.time ?? 0) * 1000;
   return { type, action: reply.Action, id: reply.Actor?.ID ?? '', attributes, time };
 }
@@ -89,9 +90,15 @@ export class EngineEvents implements Disposable {
       const { isPodman } = await this.#api.info({ signal, refresh: true });
       // Podman refuses filters by actions that it does not have.
       const filters = isPodman ? { type: types } : { type: types, event: actions };
-      const stream = await this.#api.stream('GET', '/events', { query: { filters }, signal });
-      onConnected();
-      this.#emitter.fire({ type: 'connected' });
+      const connected = (): void => {
+        onConnected();
+        this.#emitter.fire({ type: 'connected' });
+      };
+      // Podman's answer begins with its first event, which may be hours away.
+      if (isPodman) connected();
+      const timeout = isPodman ? { timeout: 0 } : {};
+      const stream = await this.#api.stream('GET', '/events', { query: { filters }, signal, ...timeout });
+      if (!isPodman) connected();
       for await (const reply of jsonLines<EventReply>(stream)) {
         const event = signal.aborted ? undefined : toEvent(reply);
         if (event) this.#emitter.fire(event);

@@ -6,7 +6,7 @@ import { createApi } from '../../../../src/engine/docker/create-api.ts';
 import { EngineEvents } from '../../../../src/engine/docker/events.ts';
 import { temporaryReference } from '../../../../src/engine/temporary.ts';
 import type { EngineEvent } from '../../../../src/engine/types.ts';
-import { type FakeEngine, fakeEngine, json } from '../../../support/fake-engine.ts';
+import { type Answer, type FakeEngine, fakeEngine, json } from '../../../support/fake-engine.ts';
 
 describe('EngineEvents', () => {
   let engine: FakeEngine;
@@ -83,6 +83,28 @@ describe('EngineEvents', () => {
       { type: 'container', action: 'die', id: 'a', attributes: { name: 'web' }, time: 1500 },
       { type: 'volume', action: 'mount', id: 'v', attributes: {}, time: 2000 },
     ]);
+  });
+
+  it('takes Podman for connected, whose answer begins with its first event', async () => {
+    await engine.close();
+    const ping: Answer = (_request, response) =>
+      response.writeHead(200, { 'Api-Version': '1.41', 'Libpod-Api-Version': '4.3.1' }).end('OK');
+    const late: Answer = ({ url }, response) => {
+      query = url;
+      setTimeout(() => response.write('{"Type":"image","Action":"tag","Actor":{"ID":"i"}}\n'), 30);
+    };
+    engine = await fakeEngine({
+      'GET /_ping': ping,
+      'GET /version': json({}),
+      'GET /info': json({}),
+      'GET /events': late,
+    });
+    api = createApi(engine);
+    events = new EngineEvents(api, 40, 5);
+    events.subscribe((event) => seen.push(event));
+    await until(() => seen.length === 2);
+    assert.deepEqual([seen[0]?.type, seen[1]?.type], ['connected', 'image']);
+    assert.doesNotMatch(query ?? '', /event%22/);
   });
 
   it('reconnects for ever, waiting longer each time up to the limit', async () => {
