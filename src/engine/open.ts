@@ -2,7 +2,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { BuildWorker } from './build/build-worker.ts';
 import { openCompose } from './compose/open-compose.ts';
-import type { Env } from './contexts/docker-config.ts';
+import { proxyEnvironment } from './compose/proxy-environment.ts';
+import { type Env, readDockerConfig } from './contexts/docker-config.ts';
 import { resolveTarget } from './contexts/resolve.ts';
 import { watchContexts } from './contexts/watch.ts';
 import { createContainers } from './docker/containers.ts';
@@ -68,7 +69,12 @@ export async function openEngine({
     system: createSystem(api),
     layers,
     onEvent: (listener) => events.subscribe(listener),
-    compose: openCompose({ api, images, build }),
+    compose: openCompose({
+      api,
+      images,
+      build,
+      proxies: async () => proxyEnvironment((await readDockerConfig(env)).proxies, url),
+    }),
     build,
     aboutBuild: builds.questions,
     dispose: () => {

@@ -9,10 +9,13 @@ export interface ComposeParts {
   readonly api: Api;
   readonly images: Pick<Images, 'pull' | 'push'>;
   readonly build: (request: BuildRequest, signal?: AbortSignal) => AsyncIterable<BuildEvent>;
+  /** Variables of the user's proxies: the weakest of a container's environment and of a build's arguments, and not hashed. */
+  readonly proxies?: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /** One command at work. */
-export interface Work extends ComposeParts {
+export interface Work extends Omit<ComposeParts, 'proxies'> {
+  readonly proxies: Readonly<Record<string, string>>;
   readonly apiVersion: string;
   readonly emit: (event: ComposeEvent) => void;
   readonly signal: AbortSignal;

@@ -50,6 +50,7 @@ export async function createContainer(work: ProjectWork, creation: Creation): Pr
     autoRemove: creation.autoRemove,
     attachStdin: creation.attachStdin,
     volumesFrom: service.volumes_from,
+    proxies: work.proxies,
   });
   const query = { name: creation.name, platform: made.platform };
   const reply = await api

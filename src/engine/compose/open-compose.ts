@@ -18,7 +18,7 @@ export function openCompose(parts: ComposeParts): ComposeEngine {
   const { exec } = createContainers(api);
   const begin = async (signal: AbortSignal, emit: Work['emit'] = () => {}): Promise<Work> => {
     const { apiVersion } = await api.info();
-    return { ...parts, apiVersion, emit, signal };
+    return { ...parts, proxies: (await parts.proxies?.()) ?? {}, apiVersion, emit, signal };
   };
   const never = (): AbortSignal => new AbortController().signal;
   /** Commands of one shape: what they are about, options, progress. */

@@ -11,6 +11,16 @@ export interface DockerConfig {
   readonly credsStore?: string;
   readonly credHelpers?: Readonly<Record<string, string>>;
   readonly auths?: Readonly<Record<string, AuthEntry>>;
+  /** By the engine's address; `default` for the others. */
+  readonly proxies?: Readonly<Record<string, ProxyEntry>>;
+}
+
+export interface ProxyEntry {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+  readonly noProxy?: string;
+  readonly ftpProxy?: string;
+  readonly allProxy?: string;
 }
 
 export interface AuthEntry {

@@ -19,6 +19,7 @@ export interface BodyContext extends LabelContext, Omit<EndpointContext, 'projec
   readonly profiles?: ReadonlyMap<string, string> | undefined;
   /** `volumes_from` as written, which says what may be written to. */
   readonly volumesFrom?: Service['volumes_from'] | undefined;
+  readonly proxies?: Readonly<Record<string, string>> | undefined;
   readonly autoRemove?: boolean | undefined;
   readonly attachStdin?: boolean | undefined;
 }
@@ -69,7 +70,7 @@ function config(context: BodyContext): Body {
     Labels: containerLabels(context),
     StopSignal: service.stop_signal,
     StopTimeout: service.stop_grace_period === undefined ? undefined : seconds(service.stop_grace_period),
-    Env: envList(service.environment),
+    Env: envList({ ...context.proxies, ...service.environment }),
     Healthcheck: healthConfig(service.healthcheck),
   };
 }

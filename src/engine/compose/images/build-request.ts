@@ -11,6 +11,7 @@ export interface BuildContext {
   readonly options: ComposeBuildOptions;
   /** Where an inline Dockerfile is said to lie; it exists in memory only. */
   readonly inlineDirectory?: string | undefined;
+  readonly proxies?: Readonly<Record<string, string>> | undefined;
 }
 
 const refuse = (service: Service, key: string, why: string): GantryError =>
@@ -26,7 +27,7 @@ const unsupported: readonly (readonly [keyof Build, string])[] = [
 ];
 
 /** What builds a service's image, with compose's labels on it. Throws `compose.invalid` for what cannot be done. */
-export function buildRequest({ project, service, options, inlineDirectory }: BuildContext): BuildRequest {
+export function buildRequest({ project, service, options, inlineDirectory, proxies }: BuildContext): BuildRequest {
   const build = service.build ?? {};
   for (const [key, why] of unsupported) if (build[key] && build[key] !== 'false') throw refuse(service, key, why);
   const contextDir = build.context ?? project.workingDir;
@@ -36,7 +37,7 @@ export function buildRequest({ project, service, options, inlineDirectory }: Bui
     contextDir,
     ...dockerfileOf(build, contextDir, inlineDirectory),
     tags: [...new Set([imageName(project.name, service), ...(build.tags ?? [])])],
-    args: argsOf(project, build, options),
+    args: { ...proxies, ...argsOf(project, build, options) },
     labels: {
       ...build.labels,
       [label.project]: project.name,

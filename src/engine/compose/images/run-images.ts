@@ -68,7 +68,13 @@ async function buildImage(work: ProjectWork, service: Service, options: ComposeB
   const inline = service.build?.dockerfile_inline !== undefined;
   const inlineDirectory = inline ? await mkdtemp(path.join(tmpdir(), 'gantry-inline-')) : undefined;
   try {
-    const request = buildRequest({ project: work.project, service, options, inlineDirectory });
+    const request = buildRequest({
+      project: work.project,
+      service,
+      options,
+      inlineDirectory,
+      proxies: work.proxies,
+    });
     for await (const event of work.build(request, work.signal))
       work.emit({ type: 'build', service: service.name, event });
   } catch (error) {
