@@ -105,9 +105,10 @@ export const composeUp: CliCommand = async (args, io) => {
       io.out(`${planLines(await compose.plan(project, up, signal)).join('\n')}\n`);
       return 0;
     }
+    const since = Date.now();
     await printProgress(compose.up(project, up, signal), io);
     if (values.detach || values.wait || values['no-start']) return 0;
-    return follow(compose, project, up, { io, signal });
+    return follow(compose, project, { services: positionals, since }, { io, signal });
   });
 };
 
@@ -115,11 +116,11 @@ export const composeUp: CliCommand = async (args, io) => {
 async function follow(
   compose: ComposeEngine,
   project: Project,
-  { services = [] }: UpOptions,
+  { services, since }: { services: readonly string[]; since: number },
   { io, signal }: { io: Io; signal: AbortSignal },
 ): Promise<ExitCode> {
   try {
-    await printLogs(compose.logs(project, { follow: true, services }, signal), io, { prefix: true });
+    await printLogs(compose.logs(project, { follow: true, services, since }, signal), io, { prefix: true });
   } catch (error) {
     if (!isCancelled(error)) throw error;
     await printProgress(compose.stop(project, { services }), io);
