@@ -59,17 +59,7 @@ function drawBlock(block: Block, images: readonly PictureImage[], actions: Stack
   group.append(
     svg('title', {}, [words.join('\n')]),
     svg('rect', { class: 'body', x: x + 0.5, y: y + 0.5, width: width - 1, height: Math.max(1, height - 2), rx: 2 }),
-    ...(share > 0
-      ? [
-          svg('rect', {
-            class: 'waste',
-            x: x + 1,
-            y: y + height - 4,
-            width: Math.max(2, (width - 2) * share),
-            height: 3,
-          }),
-        ]
-      : []),
+    ...(share > 0 ? [wasteRect(block, share)] : []),
     svg('text', { x: x + 8, y: y + 13 }, [clip(layer.instruction.replace(/\s+/g, ' '), width - 80)]),
     svg('text', { x: x + width - 8, y: y + 13, class: 'faint', 'text-anchor': 'end' }, [bytes(layer.size)]),
   );
@@ -80,4 +70,10 @@ function drawBlock(block: Block, images: readonly PictureImage[], actions: Stack
     if (key === 'g') actions.goTo(block);
   });
   return group;
+}
+
+/** The hidden part fills the block from the bottom. */
+function wasteRect({ x, y, width, height }: Block, share: number): SVGRectElement {
+  const tall = Math.max(2, (height - 3) * share);
+  return svg('rect', { class: 'waste', x: x + 1, y: y + height - 1.5 - tall, width: width - 2, height: tall });
 }
