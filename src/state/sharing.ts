@@ -5,6 +5,8 @@ export class Sharing {
   readonly #layers: (imageId: string) => Promise<Layer[]>;
   readonly #holders = new Map<string, Set<string>>();
   readonly #read = new Set<string>();
+  /** What each image holds, by chain id: bytes. */
+  readonly #sizes = new Map<string, ReadonlyMap<string, number>>();
 
   constructor(layers: (imageId: string) => Promise<Layer[]>) {
     this.#layers = layers;
@@ -29,14 +31,32 @@ export class Sharing {
     return among.filter(({ id }) => id !== image.id && ids.has(id)).map(({ id, tags }) => tags[0] ?? id.slice(7, 19));
   }
 
+  /**
+   * Bytes that go when these images go: layers that none of the others holds. undefined until all of `among` were read.
+   * From histories alone: no engine has to walk its disk for it.
+   */
+  frees(going: readonly Image[], among: readonly Image[]): number | undefined {
+    if (among.some(({ id }) => !this.#sizes.has(id))) return undefined;
+    const ids = new Set(going.map(({ id }) => id));
+    const staying = among.filter(({ id }) => !ids.has(id));
+    const freed = new Map<string, number>();
+    for (const id of ids)
+      for (const [chainId, size] of this.#sizes.get(id) ?? [])
+        if (!staying.some((image) => this.#holders.get(chainId)?.has(image.id))) freed.set(chainId, size);
+    return [...freed.values()].reduce((sum, size) => sum + size, 0);
+  }
+
   async #readOne(id: string): Promise<void> {
     try {
-      for (const { chainId } of await this.#layers(id)) {
+      const sizes = new Map<string, number>();
+      for (const { chainId, size } of await this.#layers(id)) {
         if (!chainId) continue;
+        sizes.set(chainId, size);
         const holders = this.#holders.get(chainId);
         if (holders) holders.add(id);
         else this.#holders.set(chainId, new Set([id]));
       }
+      this.#sizes.set(id, sizes);
     } catch {
       // The image is gone or broken; it may be asked for again.
       this.#read.delete(id);

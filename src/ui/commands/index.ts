@@ -53,6 +53,7 @@ import { buildImage } from './images/build.ts';
 import { compareLayers } from './images/compare-layers.ts';
 import { copyImageId } from './images/copy-id.ts';
 import { copyImageReference } from './images/copy-reference.ts';
+import { showDiskUse } from './images/disk-use.ts';
 import { inspectImage } from './images/inspect.ts';
 import { pruneImages } from './images/prune.ts';
 import { pullImage } from './images/pull.ts';
@@ -147,6 +148,7 @@ export const commands: readonly Command[] = [
   compareLayers,
   copyImageId,
   copyImageReference,
+  showDiskUse,
   inspectImage,
   pruneImages,
   pullImage,

@@ -1,7 +1,8 @@
 import { shortId } from '../../../state/selectors.ts';
-import { plural } from '../../../util/format.ts';
+import { bytes, plural } from '../../../util/format.ts';
 import { defineCommand } from '../command.ts';
 import { each } from '../each.ts';
+import { freedBy } from '../freed-by.ts';
 import { imagesOf, knownContainers } from '../targets.ts';
 
 /** By reference, so that other tags of the image stay. Never forced: the engine's refusal names the container in the way. */
@@ -11,13 +12,21 @@ export const removeImage = defineCommand('gantry.images.remove', async (ctx, ...
   const [first, ...more] = named;
   if (!first) return;
   const users = knownContainers(ctx).filter(({ imageId }) => named.some(({ image }) => image.id === imageId));
+  const going = named.filter(({ image, name }) => image.tags.length < 2 || !image.tags.includes(name));
+  const frees =
+    going.length > 0
+      ? await freedBy(
+          ctx,
+          going.map(({ image }) => image),
+        )
+      : undefined;
   const keeps = first.image.tags.length > 1 && !more.length ? 'Its other tags stay. ' : '';
   await ctx.prompts.confirm(
     more.length ? `Remove ${plural(named.length, 'image')}?` : `Remove the image ${first.name}?`,
     [
       more.length ? named.map(({ name }) => name).join(', ') : '',
       users.length ? `Used by ${users.map(({ name }) => name).join(', ')}.` : '',
-      `${keeps}Layers that no other image needs are deleted.`,
+      `${keeps}Layers that no other image needs are deleted${frees === undefined ? '' : `: ${bytes(frees)}`}.`,
     ]
       .filter(Boolean)
       .join('\n'),
