@@ -8,7 +8,7 @@ import { createApi } from '../../src/engine/docker/create-api.ts';
 import { openEngine } from '../../src/engine/open.ts';
 import { credentialsFor } from '../../src/engine/registry/credentials.ts';
 import type { EngineInfo } from '../../src/engine/types/engine.ts';
-import { type Built, buildFiles, contextOf, failureOf, outline } from '../support/build.ts';
+import { type Built, buildFiles, collect, contextOf, failureOf, outline } from '../support/build.ts';
 import { testEngine } from '../support/engine.ts';
 import { startTestRegistry } from '../support/registry.ts';
 
@@ -148,6 +148,30 @@ for (const transport of ['grpc', 'v2'] as const) {
         assert.deepEqual(outline(cached).slice(1), ['cached RUN', last]);
       } finally {
         engine.dispose();
+      }
+    });
+
+    it('pushes what it built', async () => {
+      const name = `gantry-pushed-${unique()}`;
+      const engine = await openEngine({ endpoint: host });
+      const contextDir = contextOf({ Dockerfile: 'FROM busybox:1\nRUN true\n' });
+      try {
+        const request = {
+          contextDir,
+          dockerfile: path.join(contextDir, 'Dockerfile'),
+          tags: [`${registry}/${name}:1`],
+          output: { type: 'image', push: true },
+        } as const;
+        const { steps } = await collect(engine.build(request));
+        const pushing = steps.find((step) => step.name === `pushing ${registry}/${name}:1`);
+        assert.equal(pushing?.state, 'done');
+        assert.ok(pushing.progress?.every(({ done }) => done) && pushing.progress.length > 0);
+        const { tags } = (await (await fetch(`http://${registry}/v2/${name}/tags/list`)).json()) as { tags: string[] };
+        assert.deepEqual(tags, ['1']);
+        assert.equal((await failureOf(collect(engine.build({ ...request, tags: [] })))).code, 'build.invalid');
+      } finally {
+        engine.dispose();
+        fs.rmSync(contextDir, { recursive: true });
       }
     });
 

@@ -1,4 +1,4 @@
-import { cancelled, isGantryError } from '../../util/errors.ts';
+import { cancelled, GantryError, isGantryError } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
 import type { BuildEvent, BuildRequest } from '../types/build.ts';
 import { chooseTransport, type TransportName, transports } from './choose-transport.ts';
@@ -8,6 +8,7 @@ import { keepHistory } from './history/keep-history.ts';
 import { type PreparedBuild, prepare } from './prepare.ts';
 import { linesByPlace } from './progress/line-map.ts';
 import { createProgress } from './progress/reducer.ts';
+import { type Push, pushTags } from './push-tags.ts';
 import type { CredentialsFor } from './session/auth.ts';
 import { buildServices } from './session/build-services.ts';
 import { openSession } from './session/open-session.ts';
@@ -22,6 +23,8 @@ export interface BuildOptions {
   readonly transport?: TransportName;
   /** What the last build of the same took; makes `cache-miss` events. */
   readonly history?: BuildHistory | undefined;
+  /** For `output.push`. */
+  readonly push?: Push;
 }
 
 type Emit = BuildRun['emit'];
@@ -68,6 +71,7 @@ async function run(
       environment: options.environment ?? {},
       signal,
     });
+    if (wantsPush(prepared) && (!options.push || prepared.tags.length === 0)) throw nothingToPush();
     await runPrepared(prepared, options, emit, signal);
   } catch (error) {
     throw signal.aborted ? cancelled(error) : error;
@@ -76,12 +80,12 @@ async function run(
 
 async function runPrepared(
   prepared: PreparedBuild,
-  { transport: forced, history }: BuildOptions,
+  { transport: forced, history, push }: BuildOptions,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<void> {
   const progress = createProgress(linesByPlace(prepared.dockerfile));
-  const keeper = history && keepHistory(history, prepared, progress);
+  let keeper = history && keepHistory(history, prepared, progress);
   const attempt = async (name: TransportName): Promise<void> => {
     const services = name === 'classic' ? undefined : await buildServices(prepared, emit, keeper?.log);
     const session =
@@ -89,6 +93,8 @@ async function runPrepared(
     try {
       const result = await transports[name]({ prepared, progress, emit, signal, sessionId: session?.id });
       for (const miss of (await keeper?.explain()) ?? []) await emit({ type: 'cache-miss', ...miss });
+      keeper = undefined;
+      if (push && wantsPush(prepared)) await pushTags(prepared.tags, push, emit, signal);
       await emit({ type: 'done', ...result });
     } catch (error) {
       // What went wrong on our side explains more than what the engine made of it.
@@ -107,6 +113,11 @@ async function runPrepared(
     throw error;
   }
 }
+
+const nothingToPush = (): GantryError =>
+  new GantryError('build.invalid', 'There is no name to push the image under.', { hint: 'Give the image a tag.' });
+
+const wantsPush = ({ request: { output } }: PreparedBuild): boolean => output?.type === 'image' && output.push === true;
 
 /** Goes on to the next way when the engine does not know one at all. */
 async function firstSupported(

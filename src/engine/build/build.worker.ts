@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { isGantryError } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
 import { createApi } from '../docker/create-api.ts';
+import { push } from '../docker/transfer.ts';
 import { credentialsFor } from '../registry/credentials.ts';
 import type { BuildEvent, BuildRequest } from '../types/build.ts';
 import { build } from './build.ts';
@@ -41,6 +42,7 @@ async function runBuild({ id, engine, request, transport }: Extract<ToWorker, { 
     const { historyFolder, url } = engine;
     const events = build(apiOf(engine), request, {
       ...optionsFor(engine, abort),
+      push: (reference, signal) => push(apiOf(engine), engine.env, reference, { signal }),
       ...(transport && { transport }),
       ...(historyFolder !== undefined && { history: historyIn(historyFolder, url, request) }),
     });

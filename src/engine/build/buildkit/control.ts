@@ -16,13 +16,14 @@ import {
 import { decode, encode } from './protobuf.ts';
 import { rpcStatus } from './rpc-error.ts';
 import type { Decoded, Encodable } from './schema.ts';
+import { upgrade } from './upgrade.ts';
 
 const control = '/moby.buildkit.v1.Control/';
 const gateway = '/moby.buildkit.v1.frontend.LLBBridge/';
 
 /** Connects to BuildKit inside the engine. Rejects `engine.unsupported`, `not-found` or `bad-request` where there is none. */
 export async function openControl(api: Api, signal?: AbortSignal): Promise<GrpcClient> {
-  return createGrpcClient(await api.hijack('POST', '/grpc', { protocol: 'h2c', versioned: false, signal }));
+  return createGrpcClient(await upgrade(api, '/grpc', { signal }));
 }
 
 export const newBuildRef = (): string => randomBytes(12).toString('hex');

@@ -91,6 +91,8 @@ function hintFor(text: string): string | undefined {
     return 'Sign in to the registry of the image, or check its name.';
   if (/secret \S+:? not found|unset ssh forward key/i.test(text))
     return 'Name the secret or ssh agent in the build’s options.';
+  if (/no such host|connection refused|i\/o timeout|TLS handshake|failed to do request/i.test(text))
+    return 'The engine cannot reach the registry: check the image’s name, and the engine’s network and proxy.';
   if (/no space left on device/i.test(text)) return 'Prune images and build cache, then build again.';
   return undefined;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Api } from '../../docker/api.ts';
 import { type Handler, serveGrpc } from '../buildkit/grpc-server.ts';
+import { upgrade } from '../buildkit/upgrade.ts';
 
 export interface Session {
   /** What the engine knows the session by. */
@@ -23,9 +24,7 @@ export async function openSession(
 ): Promise<Session> {
   const handlers = new Map([['/grpc.health.v1.Health/Check', health], ...services]);
   const id = randomBytes(16).toString('hex');
-  const socket = await api.hijack('POST', '/session', {
-    protocol: 'h2c',
-    versioned: false,
+  const socket = await upgrade(api, '/session', {
     signal,
     headers: {
       'X-Docker-Expose-Session-Uuid': id,
