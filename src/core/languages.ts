@@ -1,10 +1,11 @@
 import { dockerfileLanguage } from './dockerfile/language.ts';
 import { shellcheckRule } from './dockerfile/shellcheck.ts';
+import { dockerignoreLanguage } from './dockerignore/language.ts';
 import type { Language, RuleInfo } from './lint/language.ts';
 import { unusedSuppression } from './lint/unused-suppression.ts';
 
 /** Every language that is linted. A file belongs to the first that matches its name. */
-export const languages: readonly Language[] = [dockerfileLanguage];
+export const languages: readonly Language[] = [dockerfileLanguage, dockerignoreLanguage];
 
 export const languageOf = (path: string): Language | undefined => {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -139,6 +139,8 @@ export interface StageUse {
 export interface Surroundings {
   /** The patterns of the .dockerignore that applies, in order. */
   readonly ignore?: readonly string[];
+  /** Names at the top of the build context, folders with a closing `/`. */
+  readonly contextEntries?: readonly string[];
 }
 
 export interface Dockerfile {

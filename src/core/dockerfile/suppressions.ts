@@ -74,7 +74,7 @@ function coverage(
   if (inside) {
     // Within an instruction a comment speaks for the next line alone.
     const line = file.lines.position(comment.end).line + 1;
-    return { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+    return file.lines.range(file.lines.lineStart(line), file.lines.lineStart(line + 1) - 1);
   }
   if (scope === 'next') return file.range(instruction);
   const stage = file.stages.find(({ from }) => from === instruction);
@@ -82,7 +82,7 @@ function coverage(
 }
 
 const stageEnd = ({ index }: Stage, { stages, text }: Dockerfile): number =>
-  stages[index + 1]?.from.start ?? text.length;
+  (stages[index + 1]?.from.start ?? text.length + 1) - 1;
 
 /** The checks that `skip` names, or all that BuildKit has. */
 function checkSkips(value: string): Pick<Suppression, 'names' | 'accepts'> | undefined {

@@ -21,7 +21,7 @@ function suppressionsOf({ text, lines }: IgnoreFile): Suppression[] {
     const comment = content.startsWith('#') ? gantryIgnore(content.slice(1)) : undefined;
     if (!comment) return [];
     const range = lines.range(lines.lineStart(line), lines.lineStart(line) + content.length);
-    const covers = lines.range(lines.lineStart(line + 1), lines.lineStart(line + 2));
+    const covers = lines.range(lines.lineStart(line + 1), lines.lineStart(line + 2) - 1);
     return [{ names: comment.names, range, covers: comment.scope === 'file' ? undefined : covers }];
   });
 }

@@ -5,7 +5,7 @@ import type { Finding } from './rule.ts';
 export interface Suppression {
   /** Ids and aliases in any case; undefined means every rule. */
   readonly names: readonly string[] | undefined;
-  /** Where it holds; undefined means the whole file. */
+  /** Where it holds, both ends included; undefined means the whole file. */
   readonly covers: Range | undefined;
   /** The comment. */
   readonly range: Range;

@@ -46,6 +46,7 @@ import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noRootUser } from './no-root-user.ts';
 import { noSecretFiles } from './no-secret-files.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
+import { noSensitiveContext } from './no-sensitive-context.ts';
 import { noSshPort } from './no-ssh-port.ts';
 import { noSudo } from './no-sudo.ts';
 import { noSystemWorkdir } from './no-system-workdir.ts';
@@ -155,6 +156,7 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   noRootUser,
   noSecretFiles,
   noSecretVariable,
+  noSensitiveContext,
   noSshPort,
   noSudo,
   noSystemWorkdir,

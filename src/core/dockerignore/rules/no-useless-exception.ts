@@ -13,7 +13,10 @@ export const noUselessException: Rule<IgnoreFile> = {
     const earlier: string[] = [];
     for (const line of file.patterns) {
       if (line.pattern.startsWith('!') && bringsNothingBack(line.pattern.slice(1), earlier)) {
-        report(file.range(line), 'Nothing above leaves this out, so that there is nothing to bring back. Move it down.');
+        report(
+          file.range(line),
+          'Nothing above leaves this out, so that there is nothing to bring back. Move it down.',
+        );
       }
       earlier.push(line.pattern);
     }

@@ -28,6 +28,7 @@ describe('suppressions', () => {
   it('hold for a stage or the file', () => {
     const text = 'FROM a:1\nADD a /a\n# hadolint stage ignore=DL3020\nFROM b:1\nADD b /b\nFROM c:1\nADD c /c';
     assert.deepEqual(found(text), ['1:DL3020', '6:DL3020']);
+    assert.deepEqual(found('# hadolint stage ignore=DL3020\nFROM a:1\nADD a /a\nADD b /b'), []);
     assert.deepEqual(found('FROM a:1\nADD a /a\n# hadolint global ignore=DL3020\nADD b /b'), []);
     assert.deepEqual(found('# gantry-ignore-file prefer-copy we like it\nFROM a:1\nADD a /a'), []);
   });

@@ -12,7 +12,10 @@ describe('no-sensitive-context', () => {
   it('names what a copy of everything takes along', () => {
     const [finding, ...more] = found('FROM a\nCOPY . /x\nCOPY src /y', ['.git/', '.env', 'src/', 'server.key']);
     assert.deepEqual(more, []);
-    assert.equal(finding?.message, 'This takes ".git", ".env", "server.key" into the image: .dockerignore should leave that out.');
+    assert.equal(
+      finding?.message,
+      'This takes ".git", ".env", "server.key" into the image: .dockerignore should leave that out.',
+    );
     assert.deepEqual(finding?.range, { start: { line: 1, character: 5 }, end: { line: 1, character: 6 } });
     assert.equal(finding?.severity, 'warning');
   });
