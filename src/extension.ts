@@ -6,6 +6,7 @@ import { Connection } from './state/connection.ts';
 import { Divergences } from './state/divergences.ts';
 import { PlanPreview } from './state/plan-preview.ts';
 import { RegistryBook } from './state/registry-book.ts';
+import { followBuildLogs } from './ui/build/follow-logs.ts';
 import { showBuilds } from './ui/build/show-builds.ts';
 import type { Context } from './ui/commands/context.ts';
 import { commands } from './ui/commands/index.ts';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   life.add(showBuilds(builds));
+  life.add(followBuildLogs(builds, documents));
   life.add(compareProjects(connection, divergences));
   life.add(showLayers(builds, connection, analyses));
   life.add(LayerFileSystem.register(engine));

@@ -1,3 +1,4 @@
+import type { BuildStep } from '../../engine/types.ts';
 import type { Build } from '../../state/builds.ts';
 import { duration } from '../../util/format.ts';
 
@@ -23,3 +24,15 @@ export function buildLog(build: Build): string {
   });
   return [...head, '', ...steps, ...(error ? ['', error.message] : []), ''].join('\n');
 }
+
+export const buildLogName = ({ id }: Build): string => `build-${id}.log`;
+
+/** Its place in the build makes the name: digests say nothing to people. */
+export const stepLogName = (build: Build, { id }: BuildStep): string =>
+  `build-${build.id}-step-${[...build.steps.keys()].indexOf(id) + 1}.log`;
+
+/** What one step printed. */
+export const stepLog = (build: Build, { id, name, error }: BuildStep): string =>
+  [`# ${name}`, '', build.logs.get(id) ?? '(no output)', error && `ERROR: ${error}`]
+    .filter((line) => line !== undefined)
+    .join('\n');

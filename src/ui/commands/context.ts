@@ -59,6 +59,8 @@ export interface Desk {
   shortPath(path: string): string;
   /** Read-only, under a tab of this name. */
   showText(name: string, text: string, languageId?: string): Promise<void>;
+  /** Terminal output, in its colours. */
+  showLog(name: string, log: string): Promise<void>;
   /** A page that ships with the extension, rendered. */
   showPage(path: string): Promise<void>;
   /** Zero-based line, in the middle of its editor. */

@@ -1,4 +1,3 @@
-import { stripControls } from '../../documents/strip-controls.ts';
 import { defineCommand } from '../command.ts';
 import { containerOf } from '../targets.ts';
 
@@ -16,5 +15,5 @@ export const saveLogs = defineCommand('gantry.containers.saveLogs', async (ctx, 
       if (text.length > longest) text = text.slice(-longest / 2);
     }
   });
-  await ctx.desk.showText(`${name}.log`, stripControls(text), 'log');
+  await ctx.desk.showLog(`${name}.log`, text);
 });
