@@ -26,6 +26,13 @@ export function buildMarks(build: Build): BuildMark[] {
   });
 }
 
+/** Zero-based. A file that cannot be parsed says its line in words only. */
+export function failureLines({ error, failure }: Build): { start: number; end: number } | undefined {
+  if (failure?.lines) return failure.lines;
+  const [, line] = /parse error (?:on )?line (\d+)/.exec(error?.message ?? '') ?? [];
+  return line === undefined ? undefined : { start: Number(line) - 1, end: Number(line) - 1 };
+}
+
 /** Why the build broke, for the failing instruction: what the engine said and the last lines that were printed. */
 export function failureMessage({ error, failure }: Build): string {
   const code = failure?.exitCode === undefined ? '' : ` (exit code ${failure.exitCode})`;

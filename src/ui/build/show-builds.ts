@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Build, Builds } from '../../state/builds.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { stripControls } from '../documents/strip-controls.ts';
-import { buildMarks, failureMessage } from './build-marks.ts';
+import { buildMarks, failureLines, failureMessage } from './build-marks.ts';
 
 const setting = 'gantry.build.inlayHints';
 
@@ -17,7 +17,7 @@ export function showBuilds(builds: Builds): Disposable {
       const build = builds.get(id);
       if (!build) return;
       const uri = vscode.Uri.file(build.request.dockerfile);
-      if (build.outcome === 'failed' && build.failure?.lines) failures.set(uri, [toDiagnostic(build)]);
+      if (build.outcome === 'failed' && failureLines(build)) failures.set(uri, [toDiagnostic(build)]);
       else if (build.steps.size === 0 || build.outcome === 'succeeded') failures.delete(uri);
       if (build.outcome !== 'running') changed.fire();
     }),
@@ -54,7 +54,7 @@ export function showBuilds(builds: Builds): Disposable {
 }
 
 function toDiagnostic(build: Build): vscode.Diagnostic {
-  const { start = 0, end = 0 } = build.failure?.lines ?? {};
+  const { start = 0, end = 0 } = failureLines(build) ?? {};
   const range = new vscode.Range(start, 0, end, Number.MAX_SAFE_INTEGER);
   const diagnostic = new vscode.Diagnostic(
     range,

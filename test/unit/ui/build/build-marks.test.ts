@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildLog } from '../../../../src/ui/build/build-log.ts';
-import { buildMarks, failureMessage } from '../../../../src/ui/build/build-marks.ts';
+import { buildMarks, failureLines, failureMessage } from '../../../../src/ui/build/build-marks.ts';
 import { equivalentCommand } from '../../../../src/ui/build/equivalent-command.ts';
 import { stepText } from '../../../../src/ui/build/run-build.ts';
 import { sampleBuilds } from '../../../support/sample-builds.ts';
@@ -24,6 +24,13 @@ describe('what is shown of a build', () => {
 
   it('says why it failed, with the last output', () => {
     assert.equal(failureMessage(failed()), 'Build failed (exit code 2): "RUN make" failed.\nmake: *** no rule');
+  });
+
+  it('finds the line of a file that cannot be parsed', () => {
+    const { failure: _, ...build } = failed();
+    const error = new Error('dockerfile parse error on line 6: unknown instruction: ECHO');
+    assert.deepEqual(failureLines({ ...build, error }), { start: 5, end: 5 });
+    assert.equal(failureLines(build), undefined);
   });
 
   it('logs every step in order', () => {
