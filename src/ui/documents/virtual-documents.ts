@@ -20,7 +20,13 @@ export class VirtualDocuments extends Disposables implements vscode.TextDocument
   constructor() {
     super();
     this.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
-    this.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => uri.scheme === scheme && this.#forget(uri.path)));
+    // A document also closes when its language changes; a tab closes when its reader is done.
+    this.add(
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const { input } of closed)
+          if (input instanceof vscode.TabInputText && input.uri.scheme === scheme) this.#forget(input.uri.path);
+      }),
+    );
     this.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
     this.add(
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
