@@ -6,7 +6,8 @@ import { cancelled } from '../../src/util/errors.ts';
 import type { RecordedEngine } from './recorded-engine.ts';
 import { sampleRegistries } from './sample-registries.ts';
 
-export interface FakeContext extends Context {
+export interface FakeContext extends Omit<Context, 'loadProject'> {
+  loadProject: Context['loadProject'];
   /** All that the user was asked, told or shown, in order: `confirm Remove?|detail`, `tell …`, `copy …`. */
   readonly seen: string[];
   /** Answers by the beginning of the question; a question without one is dismissed. */

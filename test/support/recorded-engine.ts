@@ -50,11 +50,17 @@ export function recordedEngine(given: Partial<FakeData> = {}): RecordedEngine {
   const recorded = <T extends object>(area: string, real: Record<string, (...args: never[]) => unknown>): T =>
     new Proxy({} as T, {
       get: (_, key) => {
+        // What is awaited is asked whether it is a promise.
+        if (key === 'then') return undefined;
         const name = `${area}${String(key)}`;
         return (...args: never[]) => {
           engine.calls.push({ name, args });
           const answer = engine.answers[name] ?? real[String(key)] ?? (() => undefined);
-          const isStream = name === 'containers.logs' || name === 'images.pull' || name === 'images.push';
+          const isStream =
+            name === 'containers.logs' ||
+            name === 'images.pull' ||
+            name === 'images.push' ||
+            (area === 'compose.' && name !== 'compose.plan' && name !== 'compose.planDown');
           if (isStream) return answer(...args);
           return engine.broken ? Promise.reject(engine.broken) : (async () => answer(...args))();
         };

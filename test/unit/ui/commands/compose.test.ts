@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { Project } from '../../../../src/core/compose/project.ts';
+import type { ComposeEvent, ComposePlan, PlanStep } from '../../../../src/engine/types.ts';
+import { applyPlan } from '../../../../src/ui/commands/compose/apply-plan.ts';
+import { composeDown } from '../../../../src/ui/commands/compose/down.ts';
+import { previewUp } from '../../../../src/ui/commands/compose/preview.ts';
+import { composeStop } from '../../../../src/ui/commands/compose/stop.ts';
+import { composeUp } from '../../../../src/ui/commands/compose/up.ts';
+import { type FakeContext, fakeContext } from '../../../support/fake-context.ts';
+import { type RecordedEngine, recordedEngine } from '../../../support/recorded-engine.ts';
+import { replica } from '../../../support/sample-data.ts';
+
+const project = {
+  name: 'shop',
+  composeFiles: ['/src/shop/compose.yaml'],
+  services: { web: { image: 'nginx' } },
+  disabledServices: {},
+} as unknown as Project;
+
+const step = (id: number, kind: PlanStep['kind'], name: string): PlanStep => ({
+  id,
+  kind,
+  resource: name,
+  name,
+  cause: 'not found',
+  after: [],
+});
+
+const plan: ComposePlan = {
+  project: 'shop',
+  steps: [step(1, 'create-network', 'shop_default'), step(2, 'create-container', 'shop-web-1')],
+  warnings: [],
+  orphans: [],
+};
+
+async function* events(...all: ComposeEvent[]): AsyncGenerator<ComposeEvent> {
+  yield* all;
+}
+
+const upEvents = () =>
+  events(
+    { type: 'plan', plan },
+    { type: 'warning', warning: { message: 'Key x is ignored.' } },
+    ...plan.steps.flatMap((each): ComposeEvent[] => [
+      { type: 'step', step: each, state: 'running' },
+      { type: 'step', step: each, state: 'done' },
+    ]),
+  );
+
+function open(engine: RecordedEngine, answers = {}, loaded: () => Promise<Project> = async () => project): FakeContext {
+  const ctx = fakeContext(engine, answers);
+  const path = '/src/shop/compose.yaml';
+  ctx.files.set('undefined', { path, uri: `file://${path}`, languageId: 'dockercompose', text: '', isDirty: false });
+  ctx.loadProject = async () => ({ project: await loaded(), warnings: [] });
+  return ctx;
+}
+
+const row = { kind: 'project', name: 'shop', containers: [replica('shop', 'web', 1)], stale: false };
+
+describe('compose commands', () => {
+  it('up reports its steps, its warnings once, and the outcome', async () => {
+    const engine = recordedEngine();
+    engine.answers['compose.up'] = upEvents;
+    const ctx = open(engine);
+    await composeUp.run(ctx);
+    assert.deepEqual(ctx.seen, [
+      'progress create network shop_default',
+      'progress creating shop-web-1',
+      'warn Starting shop: Key x is ignored.',
+      'tell shop is up: 2 steps done.',
+    ]);
+  });
+
+  it('preview changes nothing until the plan is run', async () => {
+    const engine = recordedEngine();
+    engine.answers['compose.plan'] = () => plan;
+    engine.answers['compose.up'] = upEvents;
+    const ctx = open(engine);
+    await previewUp.run(ctx, undefined, ['web']);
+    assert.equal(ctx.plans.current?.title, 'Up web of shop');
+    assert.ok(!engine.calls.some(({ name }) => name === 'compose.up'));
+    await applyPlan.run(ctx);
+    assert.equal(ctx.plans.current, undefined);
+    assert.deepEqual(engine.calls.at(-1)?.args[1], { ...(engine.calls.at(-1)?.args[1] as object), services: ['web'] });
+  });
+
+  it('down lists exactly what goes and can be left', async () => {
+    const engine = recordedEngine();
+    const steps = [step(1, 'remove-container', 'shop-web-1'), step(2, 'remove-volume', 'shop_data')];
+    engine.answers['compose.planDown'] = () => ({ ...plan, steps });
+    const ctx = open(engine, { 'Take down shop': '… and named volumes' });
+    await assert.rejects(composeDown.run(ctx, row), { code: 'cancelled' });
+    assert.equal(ctx.seen.at(-1), 'confirm Take down shop?|Containers: shop-web-1\nVolumes: shop_data');
+    assert.ok(!engine.calls.some(({ name }) => name === 'compose.down'));
+  });
+
+  it('stop works on a project whose files are gone, by its labels', async () => {
+    const engine = recordedEngine();
+    engine.answers['compose.stop'] = () => events();
+    const ctx = open(engine, {}, () => Promise.reject(new Error('gone')));
+    await composeStop.run(ctx, row);
+    assert.deepEqual(engine.calls.at(-1)?.args.slice(0, 2), [{ name: 'shop' }, { services: [] }]);
+    await assert.rejects(composeUp.run(ctx, row), /gone/);
+  });
+
+  it('several selected rows are services of one project', async () => {
+    const engine = recordedEngine();
+    engine.answers['compose.stop'] = () => events();
+    const rows = ['web', 'db'].map((name) => ({ kind: 'service', project: 'shop', name, containers: row.containers }));
+    await composeStop.run(open(engine), rows[0], rows);
+    assert.deepEqual(engine.calls.at(-1)?.args[1], { services: ['web', 'db'] });
+  });
+});
