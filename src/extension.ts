@@ -7,6 +7,7 @@ import { Divergences } from './state/divergences.ts';
 import { PlanPreview } from './state/plan-preview.ts';
 import { RegistryBook } from './state/registry-book.ts';
 import { followBuildLogs } from './ui/build/follow-logs.ts';
+import { savedProfiles } from './ui/build/saved-profiles.ts';
 import { showBuilds } from './ui/build/show-builds.ts';
 import type { Context } from './ui/commands/context.ts';
 import { commands } from './ui/commands/index.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     endpoints: createEndpoints(async () => (await engineCode()).listContexts(process.env)),
     builds,
+    profiles: savedProfiles,
     layers,
     plans,
     registries,

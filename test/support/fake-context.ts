@@ -82,6 +82,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     memory: { get: (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },
     endpoints: { list: async () => [], choose: async () => undefined },
     builds: new Builds(),
+    profiles: { root: () => '/src', list: () => [], save: async ({ name }) => void seen.push(`save ${name}`) },
     plans: new PlanPreview(),
     registries: sampleRegistries(),
     loadProject: () => Promise.reject(new Error('no project')),

@@ -5,6 +5,7 @@ import type { Builds } from '../../state/builds.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { PlanPreview } from '../../state/plan-preview.ts';
 import type { RegistryBook } from '../../state/registry-book.ts';
+import type { BuildProfile } from '../build/profiles.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 
 export interface Choice<T> {
@@ -117,6 +118,14 @@ export interface LayersDesk {
   compareFile(imageId: string, layers: readonly [number | undefined, number | undefined], path: string): Promise<void>;
 }
 
+/** Builds under a name, in the workspace's settings. */
+export interface SavedProfiles {
+  /** The workspace folder of a file, else the file's own folder: what a profile's paths start from. */
+  root(file: string): string;
+  list(): readonly { readonly profile: BuildProfile; readonly root: string }[];
+  save(profile: BuildProfile, file: string): Promise<void>;
+}
+
 /** Compose files as one project; absolute paths. */
 export interface ProjectRequest {
   readonly files: readonly string[];
@@ -143,6 +152,7 @@ export interface Context {
   readonly endpoints: Endpoints;
   readonly builds: Builds;
   readonly layers: LayersDesk;
+  readonly profiles: SavedProfiles;
   readonly plans: PlanPreview;
   readonly registries: RegistryBook;
   /** Rejects `compose.invalid`. */

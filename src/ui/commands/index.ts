@@ -50,6 +50,8 @@ import { retryEngine } from './engine/retry.ts';
 import { showLog } from './engine/show-log.ts';
 import { startEngine } from './engine/start.ts';
 import { buildImage } from './images/build.ts';
+import { buildProfile } from './images/build-profile.ts';
+import { buildWith } from './images/build-with.ts';
 import { compareLayers } from './images/compare-layers.ts';
 import { copyImageId } from './images/copy-id.ts';
 import { copyImageReference } from './images/copy-reference.ts';
@@ -144,6 +146,8 @@ export const commands: readonly Command[] = [
   retryEngine,
   showLog,
   startEngine,
+  buildProfile,
+  buildWith,
   buildImage,
   compareLayers,
   copyImageId,
