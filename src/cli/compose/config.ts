@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
-import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { startOrder } from '../../core/compose/order.ts';
 import { serviceHashText } from '../../core/compose/print/hash-text.ts';
@@ -11,17 +9,13 @@ import type { LoadRequest, LoadResult, Project } from '../../core/compose/projec
 import { resolveModel, resolveProject } from '../../core/compose/resolve-project.ts';
 import { type CliCommand, type ExitCode, type Io, UsageError } from '../io.ts';
 import { nodeFiles } from './node-files.ts';
+import { loadRequest, projectHelp, projectOptions } from './project-options.ts';
 
 const help = `Usage: gantry compose config [options] [SERVICE...]
 
 Prints the resolved project as docker compose does: files merged, variables filled in, short forms written out.
 
-  -f, --file FILE              a Compose file; repeat to merge several, - is standard input
-  -p, --project-name NAME      the project's name
-      --project-directory DIR  the folder that relative paths begin at
-      --profile NAME           activate a profile; may be repeated
-      --env-file FILE          instead of .env; may be repeated
-      --format yaml|json       how to print (default yaml)
+${projectHelp}      --format yaml|json       how to print (default yaml)
       --hash SERVICE|'*'       print the configuration hash of a service, or of all
       --services               print the names of the services
       --no-interpolate         leave variables as they are written
@@ -29,17 +23,12 @@ Prints the resolved project as docker compose does: files merged, variables fill
 `;
 
 const options = {
-  file: { type: 'string', short: 'f', multiple: true },
-  'project-name': { type: 'string', short: 'p' },
-  'project-directory': { type: 'string' },
-  profile: { type: 'string', multiple: true },
-  'env-file': { type: 'string', multiple: true },
+  ...projectOptions,
   format: { type: 'string', default: 'yaml' },
   hash: { type: 'string' },
   services: { type: 'boolean' },
   'no-interpolate': { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 type Values = ReturnType<typeof parse>['values'];
@@ -61,19 +50,9 @@ export const composeConfig: CliCommand = async (args, io) => {
 };
 
 async function requestOf(values: Values, services: readonly string[], io: Io): Promise<LoadRequest> {
-  const environment = Object.entries(io.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   return {
-    cwd: io.cwd,
-    environment: Object.fromEntries(environment),
-    home: homedir(),
-    windows: process.platform === 'win32',
+    ...(await loadRequest(values, io)),
     services,
-    ...(values.file && { files: values.file }),
-    ...(values.file?.includes('-') && { stdin: await io.stdin() }),
-    ...(values['project-name'] && { projectName: values['project-name'] }),
-    ...(values['project-directory'] && { projectDirectory: values['project-directory'] }),
-    ...(values.profile && { profiles: values.profile }),
-    ...(values['env-file'] && { envFiles: values['env-file'] }),
     skip: {
       interpolation: values['no-interpolate'] === true,
       // Names and hashes need no env_file; docker compose does not read them for these either.

@@ -32,7 +32,8 @@ export interface ProjectValues {
   readonly 'env-file'?: string[];
 }
 
-async function requestOf(values: ProjectValues, io: Io): Promise<LoadRequest> {
+/** What the options, the environment and standard input ask the loader for. */
+export async function loadRequest(values: ProjectValues, io: Io): Promise<LoadRequest> {
   const environment = Object.entries(io.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   return {
     cwd: io.cwd,
@@ -50,7 +51,7 @@ async function requestOf(values: ProjectValues, io: Io): Promise<LoadRequest> {
 
 /** The project of the files. Warnings go to the error output; errors are thrown as one `compose.invalid`. */
 export async function loadProject(values: ProjectValues, io: Io): Promise<Project> {
-  const { project, problems } = await resolveProject(await requestOf(values, io), nodeFiles);
+  const { project, problems } = await resolveProject(await loadRequest(values, io), nodeFiles);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (!project || errors.length > 0)
     throw new GantryError('compose.invalid', errors.map(({ message }) => message).join('\n') || 'There is no project.');
