@@ -31,7 +31,7 @@ const phases = (events: readonly ComposeEvent[]): string[] =>
 
 describe('Compose on an engine', function () {
   this.timeout(60_000);
-  const { host } = testEngine();
+  const { host, registry } = testEngine();
   const { engine, make } = composeOn(host);
 
   const list = (project: TestProject): Promise<Container[]> =>
@@ -376,5 +376,34 @@ volumes: {data: }
     assert.equal(await execIn(project, 'a', ['ls', '/hooked']), '/hooked');
     const events = await collect(engine().compose.stop(await project.load(), { services: ['a'] }));
     assert.ok(events.some((event) => event.type === 'log' && event.text === 'farewell\n'));
+  });
+
+  it('builds, pushes, and pulls what is not here', async function test() {
+    if (!registry) this.skip();
+    const image = `${registry}/gantry-compose/web:1`;
+    const project = await make(`services:
+  web:
+    build: {context: ., dockerfile_inline: "FROM busybox:1\\nCOPY hello /hello\\nCMD [\\"sleep\\", \\"1000\\"]", labels: {a: b}}
+    image: ${image}
+    stop_grace_period: 1s
+`);
+    await project.write('hello', 'from the registry');
+    const loaded = await project.load();
+    const { compose, images } = engine();
+    await collect(compose.build(loaded));
+    const built = (await images.list()).find(({ tags }) => tags.includes(image));
+    assert.deepEqual([built?.labels.a, built?.labels['com.docker.compose.project']], ['b', project.name]);
+    const pushed = await collect(compose.push(loaded));
+    assert.ok(pushed.some((event) => event.type === 'push' && event.progress.digest));
+    await images.remove(image, { force: true });
+    const plan = await compose.plan(loaded, { build: 'never' });
+    assert.deepEqual(plan.steps[0]?.kind, 'pull-image');
+    await project.up({ build: 'never' });
+    assert.equal(await execIn(project, 'web', ['cat', '/hello']), 'from the registry');
+    const refreshed = await collect(compose.pull(loaded));
+    assert.ok(refreshed.some((event) => event.type === 'pull'));
+    assert.deepEqual((await project.up()).steps, []);
+    await collect(compose.down(loaded, { images: 'all', timeoutSeconds: 0 }));
+    assert.ok(!(await images.list()).some(({ tags }) => tags.includes(image)));
   });
 });

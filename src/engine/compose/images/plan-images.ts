@@ -119,19 +119,17 @@ function missing(service: Service, image: string, options: UpOptions): GantryErr
   });
 }
 
-/** The same as steps of a preview. */
+/** The same as steps of a preview: pulls, then builds, each after those that it builds on. */
 export function imageSteps({ pulls, builds }: ImagePlan): PlanStep[] {
-  const steps = [
-    ...pulls.map((each) => ({ ...each, kind: 'pull-image' as const })),
-    ...builds.map(({ service, cause }) => ({ service: service.name, cause, kind: 'build-image' as const, image: '' })),
-  ];
-  return steps.map(({ kind, service, cause, image }, index) => ({
-    id: index + 1,
-    kind,
-    resource: `image:${service}`,
-    name: image || service,
-    service,
-    cause,
+  const pulling = pulls.map(({ service, image, cause }, index) => ({
+    ...{ id: index + 1, kind: 'pull-image' as const, resource: `image:${service}`, name: image, service, cause },
     after: [],
   }));
+  const idOf = new Map(builds.map(({ service }, index) => [service.name, pulls.length + index + 1]));
+  const building = builds.map(({ service, cause }) => ({
+    ...{ id: idOf.get(service.name) ?? 0, kind: 'build-image' as const, resource: `image:${service.name}` },
+    ...{ name: service.image ?? service.name, service: service.name, cause },
+    after: buildDependencies(service).flatMap((name) => idOf.get(name) ?? []),
+  }));
+  return [...pulling, ...building];
 }
