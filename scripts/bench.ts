@@ -1,16 +1,29 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './setup/places.ts';
+import { placeFor } from './setup/places.ts';
+import { startStack } from './setup/stack.ts';
 
-/** `npm run bench -- NAME [ARGUMENT…]`: runs bench/NAME.ts. Each says at its head what it needs. */
+/**
+ * `npm run bench -- NAME [ARGUMENTS]` runs bench/NAME.ts. One that reads GANTRY_BENCH_ENGINE gets an engine of its own,
+ * unless the variable is set already.
+ */
 export async function main([name = '', ...args]: readonly string[]): Promise<number> {
-  const folder = path.join(root, 'out', 'bench');
-  const file = path.join(folder, `${path.basename(name)}.js`);
-  if (!existsSync(file)) {
-    const names = readdirSync(folder).filter((each) => each.endsWith('.js'));
-    console.error(`Name one of: ${names.map((each) => path.basename(each, '.js')).join(', ')}.`);
-    return 2;
+  const source = path.join('bench', `${name}.ts`);
+  if (!name || !existsSync(source)) {
+    const names = readdirSync('bench').filter((file) => file.endsWith('.ts'));
+    throw new Error(`npm run bench -- NAME, where NAME is one of ${names.map((file) => file.slice(0, -3)).join(', ')}`);
   }
-  return spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' }).status ?? 1;
+  const needsEngine = readFileSync(source, 'utf8').includes('GANTRY_BENCH_ENGINE') && !process.env.GANTRY_BENCH_ENGINE;
+  const stack = needsEngine ? await startStack(placeFor('test'), { keepData: false }) : undefined;
+  try {
+    const env = { ...process.env, ...(stack && { GANTRY_BENCH_ENGINE: stack.engine.host }) };
+    const run = spawnSync(process.execPath, [path.join('out', 'bench', `${name}.js`), ...args], {
+      stdio: 'inherit',
+      env,
+    });
+    return run.status ?? 1;
+  } finally {
+    await stack?.stop();
+  }
 }

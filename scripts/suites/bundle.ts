@@ -16,10 +16,10 @@ export async function bundleHostTests(): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['vscode', 'mocha'],
+    packages: 'external',
+    define: { 'import.meta.dirname': '__dirname' },
     sourcemap: 'inline',
     logLevel: 'warning',
-    logOverride: { 'empty-import-meta': 'silent' },
   });
   return path.join(outdir, 'index.cjs');
 }

@@ -1,11 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { placeFor } from '../setup/places.ts';
-import { launchBrowser, openPage, workbenchUrl } from '../vscode/browser.ts';
-import { startServer } from '../vscode/server.ts';
 import { bundleHostTests } from './bundle.ts';
 import { type Counts, readCounts } from './counts.ts';
 import { follow } from './follow.ts';
+import { type HostRun, runInServer } from './run-in-server.ts';
 
 /** Runs test/host inside a real VS Code: a VS Code Server, or with `--desktop` a downloaded desktop one. */
 export async function runHost(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Counts> {
@@ -37,44 +36,8 @@ export async function runHost(args: readonly string[], env: NodeJS.ProcessEnv): 
   }
 }
 
-interface HostRun {
-  readonly tests: string;
-  /** The workspace. */
-  readonly folder: string;
-  readonly work: string;
-  readonly env: NodeJS.ProcessEnv;
-}
-
 const optionOf = (args: readonly string[], name: string): string | undefined =>
   args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
-
-/** Resolves at the end of the run, with the reason where it is not the usual one. */
-async function runInServer({ tests, folder, work, env }: HostRun): Promise<string> {
-  const server = await startServer({ folder: path.join(work, 'server'), env, driver: true });
-  try {
-    const browser = await launchBrowser();
-    try {
-      const page = await openPage(browser);
-      const ended = new Promise<string>((resolve) => {
-        const timer = setTimeout(() => resolve('no end after 5 minutes'), 300_000);
-        const end = (why: string) => {
-          clearTimeout(timer);
-          resolve(why);
-        };
-        void page.exposeFunction('codeAutomationExit', (code: number) => end(`exit code ${code}`));
-        void page.exposeFunction('codeAutomationLog', () => undefined);
-        page.on('crash', () => end('the page crashed'));
-        server.child.once('exit', () => end('the server ended'));
-      });
-      await page.goto(workbenchUrl(server, { folder, extension: '.', tests }));
-      return await ended;
-    } finally {
-      await browser.close();
-    }
-  } finally {
-    await server.stop();
-  }
-}
 
 async function runInDesktop({ tests, folder, work, env }: HostRun): Promise<string> {
   const { runTests } = await import('@vscode/test-electron');
