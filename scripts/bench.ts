@@ -5,8 +5,8 @@ import { placeFor } from './setup/places.ts';
 import { startStack } from './setup/stack.ts';
 
 /**
- * `npm run bench -- NAME [ARGUMENTS]` runs bench/NAME.ts. One that reads GANTRY_BENCH_ENGINE gets an engine of its own,
- * unless the variable is set already.
+ * `npm run bench -- NAME [ARGUMENTS]` runs bench/NAME.ts. One that reads GANTRY_BENCH_ENGINE gets an engine and a
+ * registry of its own, unless that variable or DOCKER_HOST is set already.
  */
 export async function main([name = '', ...args]: readonly string[]): Promise<number> {
   const source = path.join('bench', `${name}.ts`);
@@ -14,10 +14,15 @@ export async function main([name = '', ...args]: readonly string[]): Promise<num
     const names = readdirSync('bench').filter((file) => file.endsWith('.ts'));
     throw new Error(`npm run bench -- NAME, where NAME is one of ${names.map((file) => file.slice(0, -3)).join(', ')}`);
   }
-  const needsEngine = readFileSync(source, 'utf8').includes('GANTRY_BENCH_ENGINE') && !process.env.GANTRY_BENCH_ENGINE;
-  const stack = needsEngine ? await startStack(placeFor('test'), { keepData: false }) : undefined;
+  const { GANTRY_BENCH_ENGINE, DOCKER_HOST } = process.env;
+  const wantsEngine = readFileSync(source, 'utf8').includes('GANTRY_BENCH_ENGINE');
+  const stack =
+    wantsEngine && !GANTRY_BENCH_ENGINE && !DOCKER_HOST
+      ? await startStack(placeFor('test'), { keepData: false })
+      : undefined;
   try {
-    const env = { ...process.env, ...(stack && { GANTRY_BENCH_ENGINE: stack.engine.host }) };
+    const own = stack && { GANTRY_BENCH_ENGINE: stack.engine.host, GANTRY_TEST_REGISTRY: stack.registry.address };
+    const env = { ...process.env, ...own };
     const run = spawnSync(process.execPath, [path.join('out', 'bench', `${name}.js`), ...args], {
       stdio: 'inherit',
       env,
