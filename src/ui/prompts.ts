@@ -1,3 +1,5 @@
+import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { cancelled } from '../util/errors.ts';
 import type { Choice, Prompts } from './commands/context.ts';
@@ -49,6 +51,19 @@ export const prompts: Prompts = {
     const items = given(await vscode.window.showQuickPick(choices.map(toItem), options));
     if (items.length === 0) throw cancelled();
     return items.map(({ value }) => value);
+  },
+
+  async saveFile({ title, name, endings }) {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const filters = { Archives: [...endings] };
+    const defaultUri = folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(path.join(os.homedir(), name));
+    return given(await vscode.window.showSaveDialog({ title, filters, defaultUri })).fsPath;
+  },
+
+  async openFile({ title, endings }) {
+    const filters = { Archives: [...endings], 'All files': ['*'] };
+    const [file] = given(await vscode.window.showOpenDialog({ title, filters }));
+    return given(file).fsPath;
   },
 
   async confirm(message, detail, action) {

@@ -49,6 +49,14 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
       seen.push(`pick ${title}|${choices.map(({ label }) => label).join(',')}`);
       return (answer(title) as string[]).map((wanted) => choose(title, choices, wanted));
     },
+    async saveFile({ title, name }) {
+      seen.push(`save ${title}|${name}`);
+      return String(answer(title));
+    },
+    async openFile({ title }) {
+      seen.push(`open ${title}`);
+      return String(answer(title));
+    },
     async confirm(message, detail) {
       seen.push(`confirm ${message}|${detail}`);
       if (answer(message) !== true) throw cancelled();

@@ -57,9 +57,7 @@ export function recordedEngine(given: Partial<FakeData> = {}): RecordedEngine {
           engine.calls.push({ name, args });
           const answer = engine.answers[name] ?? real[String(key)] ?? (() => undefined);
           const isStream =
-            name === 'containers.logs' ||
-            name === 'images.pull' ||
-            name === 'images.push' ||
+            /^(containers\.logs|images\.(pull|push|save|load))$/.test(name) ||
             (area === 'compose.' && name !== 'compose.plan' && name !== 'compose.planDown');
           if (isStream) return answer(...args);
           return engine.broken ? Promise.reject(engine.broken) : (async () => answer(...args))();

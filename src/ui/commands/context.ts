@@ -26,6 +26,12 @@ export interface Question {
   readonly check?: (text: string) => string | undefined;
 }
 
+/** `endings` are those of file names, without a dot before them. */
+export interface FileQuestion {
+  readonly title: string;
+  readonly endings: readonly string[];
+}
+
 export type Report = (message: string, percent?: number) => void;
 
 /** Questions to the user. A dismissed one rejects `cancelled`, so no command looks for undefined. */
@@ -33,6 +39,9 @@ export interface Prompts {
   ask(question: Question): Promise<string>;
   pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T>;
   pickMany<T>(title: string, choices: readonly Choice<T>[]): Promise<T[]>;
+  /** A path that may be there already: the user was asked about that. */
+  saveFile(question: FileQuestion & { readonly name: string }): Promise<string>;
+  openFile(question: FileQuestion): Promise<string>;
   /** Before anything that loses data: `action` is the word on the button, `detail` what goes. */
   confirm(message: string, detail: string, action: string): Promise<void>;
   /** `percent` is absolute. The signal fires when the user cancels. */

@@ -56,13 +56,16 @@ import { compareLayers } from './images/compare-layers.ts';
 import { copyImageId } from './images/copy-id.ts';
 import { copyImageReference } from './images/copy-reference.ts';
 import { showDiskUse } from './images/disk-use.ts';
+import { importImage } from './images/import.ts';
 import { inspectImage } from './images/inspect.ts';
+import { loadImages } from './images/load.ts';
 import { pruneImages } from './images/prune.ts';
 import { pullImage } from './images/pull.ts';
 import { pushImage } from './images/push.ts';
 import { removeImage } from './images/remove.ts';
 import { runContainer } from './images/run.ts';
 import { runInteractive } from './images/run-interactive.ts';
+import { saveImages } from './images/save.ts';
 import { showImageLayers } from './images/show-layers.ts';
 import { signIn } from './images/sign-in.ts';
 import { tagImage } from './images/tag.ts';
@@ -157,6 +160,9 @@ export const commands: readonly Command[] = [
   pruneImages,
   pullImage,
   pushImage,
+  saveImages,
+  loadImages,
+  importImage,
   removeImage,
   runInteractive,
   runContainer,

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import type { BuildEvent } from '../../../../src/engine/types.ts';
 import { checkReference } from '../../../../src/ui/commands/check-reference.ts';
 import { buildImage } from '../../../../src/ui/commands/images/build.ts';
+import { importImage } from '../../../../src/ui/commands/images/import.ts';
+import { loadImages } from '../../../../src/ui/commands/images/load.ts';
 import { pushImage } from '../../../../src/ui/commands/images/push.ts';
 import { removeImage } from '../../../../src/ui/commands/images/remove.ts';
 import { runContainer } from '../../../../src/ui/commands/images/run.ts';
+import { saveImages } from '../../../../src/ui/commands/images/save.ts';
 import { GantryError } from '../../../../src/util/errors.ts';
 import { fakeContext } from '../../../support/fake-context.ts';
 import { recordedEngine } from '../../../support/recorded-engine.ts';
@@ -133,5 +136,33 @@ describe('image commands', () => {
     assert.equal(checkReference('ghcr.io/me/app:1.0'), undefined);
     assert.match(checkReference('App') ?? '', /lower case/);
     assert.match(checkReference('') ?? '', /needed/);
+  });
+
+  it('saves, loads and imports archives, telling how far it is', async () => {
+    const engine = recordedEngine({ images: [image('1', ['app:1'])] });
+    engine.answers['images.save'] = () => stream({ bytes: 0 }, { bytes: 2_000_000 });
+    engine.answers['images.load'] = () => stream({ status: 'Loading layer' }, { status: 'Loaded image: app:1' });
+    engine.answers['images.import'] = () => 'sha256:9';
+    const answers = { 'Save to': '/out.tar', 'Load images': '/in.tar', 'Make an image': '/fs.tar', 'Name the': 'fs:1' };
+    const ctx = fakeContext(engine, answers);
+    await saveImages.run(ctx, 'app:1');
+    await loadImages.run(ctx);
+    await importImage.run(ctx);
+    const calls = engine.calls.filter(({ name }) => /save|load|import/.test(name));
+    assert.deepEqual(
+      calls.map(({ name, args }) => [name, ...args.slice(0, 2).map(String)]).map((call) => call.slice(0, 3)),
+      [
+        ['images.save', 'app:1', '/out.tar'],
+        ['images.load', '/in.tar', '[object AbortSignal]'],
+        ['images.import', '/fs.tar', 'fs:1'],
+      ],
+    );
+    assert.ok(ctx.seen.includes('save Save to which archive?|app-1.tar'), ctx.seen.join('\n'));
+    assert.ok(ctx.seen.includes('tell Loaded app:1.'));
+    assert.ok(
+      ctx.seen.some((line) => /^tell Saved app:1: 2(\.0+)? MB in \/out\.tar\.$/.test(line)),
+      ctx.seen.join('\n'),
+    );
+    assert.ok(ctx.seen.includes('reveal gantry.images|image/sha256:9/fs:1'));
   });
 });

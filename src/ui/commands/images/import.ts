@@ -1,0 +1,20 @@
+import { checkReference } from '../check-reference.ts';
+import { defineCommand } from '../command.ts';
+
+/** A file system archive, e.g. of debootstrap or `docker export`, becomes an image of one layer. */
+export const importImage = defineCommand('gantry.images.import', async (ctx) => {
+  const file = await ctx.prompts.openFile({
+    title: 'Make an image of which file system archive?',
+    endings: ['tar', 'tar.gz', 'tgz', 'tar.zst', 'tar.xz'],
+  });
+  const reference = await ctx.prompts.ask({
+    title: 'Name the image',
+    placeHolder: 'repository:tag',
+    check: checkReference,
+  });
+  const engine = await ctx.engine();
+  const id = await ctx.prompts.progress(`Importing ${ctx.desk.shortPath(file)}`, (_, signal) =>
+    engine.images.import(file, reference, signal),
+  );
+  await ctx.desk.reveal('gantry.images', `image/${id}/${reference}`);
+});
