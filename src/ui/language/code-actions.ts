@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { fixAll } from '../../core/lint/fix-all.ts';
 import type { Finding, Fix } from '../../core/lint/rule.ts';
-import { applyEdits } from '../../core/text/apply-edits.ts';
 import { toEdit, toRange } from './to-vscode.ts';
 
 const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
@@ -16,6 +16,8 @@ export interface SuppressionPlace {
 
 export interface ActionSource {
   lint(document: vscode.TextDocument): readonly Finding[];
+  /** What the document would be told if this were its text. */
+  lintText(document: vscode.TextDocument, text: string): readonly Finding[];
   place(document: vscode.TextDocument, finding: Finding): SuppressionPlace;
 }
 
@@ -52,24 +54,31 @@ function suppressions(source: ActionSource, document: vscode.TextDocument, findi
   ];
 }
 
-/** Edits of all safe fixes at once; of two that overlap the first wins, the other comes with the next run. */
-function fixAll(document: vscode.TextDocument, findings: readonly Finding[]): vscode.CodeAction | undefined {
-  const edits = findings.flatMap(({ fix }) => (fix?.safe ? fix.edits : []));
-  if (edits.length === 0) return undefined;
-  const text = document.getText();
-  const whole = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
-  const result = new vscode.CodeAction('Fix all that Gantry can fix safely', fixAllKind);
-  result.edit = new vscode.WorkspaceEdit();
-  result.edit.replace(document.uri, whole, applyEdits(text, edits));
-  return result;
+/** Made only when it is chosen: fixing in passes lints each pass anew. */
+class FixAll extends vscode.CodeAction {
+  readonly document: vscode.TextDocument;
+
+  /** The quick-fix menu shows quick fixes only; saving asks for source actions only. */
+  constructor(document: vscode.TextDocument, kind: vscode.CodeActionKind) {
+    super('Fix all that Gantry can fix safely', kind);
+    this.document = document;
+  }
+
+  resolve(source: ActionSource): void {
+    const text = this.document.getText();
+    const fixed = fixAll(text, (next) => source.lintText(this.document, next));
+    const whole = new vscode.Range(this.document.positionAt(0), this.document.positionAt(text.length));
+    this.edit = new vscode.WorkspaceEdit();
+    if (fixed.text !== text) this.edit.replace(this.document.uri, whole, fixed.text);
+  }
 }
 
 /** Quick fixes come from the findings that are on the screen: nothing is linted again. */
 export const codeActions = (source: ActionSource): vscode.CodeActionProvider => ({
   provideCodeActions(document, range, context) {
     const findings = source.lint(document);
-    const all = fixAll(document, findings);
-    if (context.only && fixAllKind.contains(context.only)) return all ? [all] : [];
+    const isFixable = findings.some(({ fix }) => fix?.safe);
+    if (context.only?.intersects(fixAllKind)) return isFixable ? [new FixAll(document, fixAllKind)] : [];
     const here = findings.filter((finding) => range.intersection(toRange(finding.range)));
     const actions = here.flatMap((finding) => {
       const fix = finding.fix ? [fixAction(finding.fix, document.uri)] : [];
@@ -78,6 +87,11 @@ export const codeActions = (source: ActionSource): vscode.CodeActionProvider => 
       for (const each of own) each.diagnostics = diagnostics;
       return own;
     });
-    return all && here.some(({ fix }) => fix?.safe) ? [...actions, all] : actions;
+    return here.some(({ fix }) => fix?.safe) ? [...actions, new FixAll(document, QuickFix)] : actions;
+  },
+
+  resolveCodeAction(chosen) {
+    if (chosen instanceof FixAll) chosen.resolve(source);
+    return chosen;
   },
 });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseComposeFile } from '../../core/compose/lint/compose-file.ts';
+import { type ComposeFile, parseComposeFile } from '../../core/compose/lint/compose-file.ts';
 import { composeSuppressions } from '../../core/compose/lint/suppressions.ts';
 import { composeRules } from '../../core/compose/rules/index.ts';
 import { lint as lintFile } from '../../core/lint/lint.ts';
@@ -25,21 +25,22 @@ export function composeLanguage(connection: Connection, log: vscode.LogOutputCha
   const names = new Set(composeRules.flatMap(({ id, aliases }) => [id, ...aliases]));
   const settings = life.add(new LintSettings((name) => names.has(name)));
   const projects = life.add(new ComposeProjects());
-  const parsed = perVersion((document) => {
+  const read = (document: vscode.TextDocument, text: string): ComposeFile => {
     const project = projects.of(document);
-    return parseComposeFile(document.uri.fsPath, document.getText(), project ? { project } : {});
-  });
-  const lint = perVersion((document): Finding[] => {
-    if (document.getText().length > largest || !isLintEnabled(document.uri)) return [];
-    const file = parsed(document);
-    return lintFile({
+    return parseComposeFile(document.uri.fsPath, text, project ? { project } : {});
+  };
+  const parsed = perVersion((document) => read(document, document.getText()));
+  const findings = (file: ComposeFile, uri: vscode.Uri): Finding[] =>
+    lintFile({
       rules: composeRules,
       file,
-      config: settings.of(document.uri),
+      config: settings.of(uri),
       suppressions: composeSuppressions(file),
       onCrash: (rule, error) => log.error(`Rule ${rule} failed: ${String(error)}`),
     });
-  });
+  const lint = perVersion((document): Finding[] =>
+    document.getText().length > largest || !isLintEnabled(document.uri) ? [] : findings(parsed(document), document.uri),
+  );
   const diagnostics = life.add(new Diagnostics(selector, lint));
   const again = (): void => {
     parsed.forget();
@@ -50,6 +51,7 @@ export function composeLanguage(connection: Connection, log: vscode.LogOutputCha
   life.add(projects.onDidChange(again));
   const source = {
     lint,
+    lintText: (document: vscode.TextDocument, text: string) => findings(read(document, text), document.uri),
     place: (_: vscode.TextDocument, { range }: Finding) => ({ above: range.start.line, fileTop: 0 }),
   };
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));

@@ -31,8 +31,13 @@ export class Diagnostics extends Disposables {
     for (const document of vscode.workspace.textDocuments) this.#now(document);
   }
 
+  /** The old side of a comparison is nobody's to mend. */
+  #isOurs(document: vscode.TextDocument): boolean {
+    return document.uri.scheme !== 'git' && vscode.languages.match(this.#selector, document) > 0;
+  }
+
   #now(document: vscode.TextDocument): void {
-    if (!vscode.languages.match(this.#selector, document)) return;
+    if (!this.#isOurs(document)) return;
     this.#waiting.get(document.uri.toString())?.dispose();
     const findings = this.#lint(document);
     this.#collection.set(
@@ -42,7 +47,7 @@ export class Diagnostics extends Disposables {
   }
 
   #soon(document: vscode.TextDocument): void {
-    if (!vscode.languages.match(this.#selector, document)) return;
+    if (!this.#isOurs(document)) return;
     const key = document.uri.toString();
     let timer = this.#waiting.get(key);
     if (!timer) {

@@ -31,6 +31,7 @@ export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
   );
   const source: ActionSource = {
     lint,
+    lintText: (document, text) => lintDockerfile(parse(text), settings.of(document.uri), crashed),
     place(document, { range }) {
       const file = parsed(document);
       const starts = file.instructions.map((instruction) => file.range(instruction).start);
