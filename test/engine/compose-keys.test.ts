@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { GantryError } from '../../src/util/errors.ts';
 import { collect, composeOn, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
@@ -272,6 +274,11 @@ configs: {from-text: {content: "text of \${COMPOSE_PROJECT_NAME}"}, from-file: {
     const session = await engine().compose.exec({ name: project.name }, { service: 'a' }, { command });
     const text = (await collect(session.output)).map((chunk) => chunk.text).join('');
     assert.equal(text, `secret${project.name}text of ${project.name}config400:7:8\n`);
+    const compose = await readFile(path.join(project.folder, 'compose.yaml'), 'utf8');
+    await project.write('compose.yaml', compose.replace('text of', 'other text of'));
+    const { steps } = await project.up();
+    assert.equal(steps[0]?.cause, 'content of a config changed');
+    assert.deepEqual((await project.up()).steps, []);
   });
 
   it('refuses what the engine would silently do otherwise, by name and before anything is done', async () => {

@@ -24,3 +24,6 @@ export const composeVersion = '2.40.3';
 
 /** Set on containers beside compose's own, so that one can tell who made them. */
 export const madeBy = { 'dev.gantry.compose': 'true' } as const;
+
+/** Holds the digest of `configContents`. */
+export const configContentsLabel = 'dev.gantry.compose.configs';

@@ -1,6 +1,7 @@
 import type { Project, Service } from '../../../core/compose/project.ts';
+import { configContents } from '../config-contents.ts';
 import { serviceHash } from '../hash/config-hash.ts';
-import { composeVersion, label, madeBy } from '../labels.ts';
+import { composeVersion, configContentsLabel, label, madeBy } from '../labels.ts';
 
 export interface LabelContext {
   readonly project: Project;
@@ -23,9 +24,11 @@ const dependencies = (service: Service): string =>
 /** The user's labels, and over them what compose's tools find a container by. */
 export function containerLabels(context: LabelContext): Record<string, string> {
   const { project, service, number, slug } = context;
+  const contents = configContents(project, service);
   return {
     ...service.labels,
     ...madeBy,
+    ...(contents ? { [configContentsLabel]: contents } : {}),
     [label.project]: project.name,
     [label.service]: service.name,
     [label.version]: composeVersion,

@@ -153,6 +153,8 @@ export function sayReason(because: RecreateReason): string {
       return 'recreation was asked for';
     case 'config':
       return 'config changed';
+    case 'contents':
+      return 'content of a config changed';
     case 'image':
       return 'image changed';
     case 'image-volume':

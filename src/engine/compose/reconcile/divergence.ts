@@ -1,6 +1,8 @@
 import type { Service } from '../../../core/compose/project.ts';
 import type { RecreatePolicy } from '../../types.ts';
+import { configContents } from '../config-contents.ts';
 import { isServiceHash } from '../hash/config-hash.ts';
+import { configContentsLabel } from '../labels.ts';
 import type { ObservedContainer } from '../observed.ts';
 import { heldServices, resolveKnownReferences } from '../references.ts';
 import { type Draft, type RecreateReason, sortedKeys } from './draft.ts';
@@ -35,6 +37,9 @@ export function recreateReason(
   if (policy === 'force') return { kind: 'forced' };
   if (recreatedParent) return { kind: 'dependency', service: recreatedParent };
   if (!isServiceHash(container.configHash, resolved)) return { kind: 'config' };
+  // Only what we made says what was in its configs.
+  const contents = container.labels[configContentsLabel];
+  if (contents !== undefined && contents !== configContents(draft.project, service)) return { kind: 'contents' };
   const { images, imageVolumes } = draft.options;
   const fitting = images?.get(service.name);
   if (fitting && !fitting.includes(container.imageDigest)) return { kind: 'image' };

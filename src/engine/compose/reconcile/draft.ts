@@ -35,7 +35,7 @@ export interface Operation extends PlanStep {
 }
 
 export type RecreateReason =
-  | { readonly kind: 'forced' | 'config' | 'image' | 'image-volume' }
+  | { readonly kind: 'forced' | 'config' | 'contents' | 'image' | 'image-volume' }
   | { readonly kind: 'dependency'; readonly service: string }
   | { readonly kind: 'network' | 'volume'; readonly key: string };
 
