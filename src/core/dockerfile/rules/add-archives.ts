@@ -2,7 +2,7 @@ import type { Command } from '../../shell/command.ts';
 import { hasFlag } from '../../shell/flags.ts';
 import { archiveSuffix } from '../archive-suffix.ts';
 import { copyPaths, pathOf } from '../copy-paths.ts';
-import type { Instruction } from '../model.ts';
+import type { Dockerfile, Instruction, Section } from '../model.ts';
 import { baseName } from '../packages/package-manager.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -27,25 +27,27 @@ export const addArchives = defineRule({
   summary: 'ADD unpacks archives, instead of COPY and a RUN.',
 
   check(file, report) {
-    for (const { instructions } of file.sections) {
-      instructions.forEach((copy, at) => {
-        const later = instructions.slice(at + 1);
-        const archive = isCopy(copy) ? archivesOf(copy).find((name) => isUnpacked(name, later)) : undefined;
+    const unpacked = unpackedIn(file);
+    if (unpacked.length === 0) return;
+    for (const section of file.sections) {
+      for (const copy of section.instructions) {
+        if (!isCopy(copy)) continue;
+        const archive = archivesOf(copy).find((name) =>
+          unpacked.some((one) => one.section === section && one.start > copy.start && one.names.includes(name)),
+        );
         if (archive) report(copy, `"${archive}" is copied, then unpacked, and stays in a layer. ADD would unpack it.`);
-      });
-    }
-
-    function isUnpacked(archive: string, later: readonly Instruction[]): boolean {
-      return file.runs.some(
-        ({ outer, script }) =>
-          later.includes(outer) &&
-          script.commands.some(
-            (command) => unpacks(command) && command.args.some(({ value }) => baseName(value) === archive),
-          ),
-      );
+      }
     }
   },
 });
+
+/** The names in the arguments of commands that unpack, by stage. */
+const unpackedIn = ({ runs }: Dockerfile): { section: Section; start: number; names: string[] }[] =>
+  runs.flatMap(({ section, script }) =>
+    script.commands
+      .filter(unpacks)
+      .map(({ start, args }) => ({ section, start, names: args.map(({ value }) => baseName(value)) })),
+  );
 
 const isCopy = ({ keyword, flags }: Instruction): boolean =>
   keyword === 'COPY' && !flags.some(({ name }) => name.value === 'from');

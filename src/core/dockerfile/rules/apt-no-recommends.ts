@@ -3,7 +3,7 @@ import { apt } from '../packages/apt.ts';
 import { installCommand } from '../packages/package-manager.ts';
 import { defineRule, insert } from './define-rule.ts';
 
-const byOption = /Install-Recommends[=\s]+"?(?:false|no|0)/i;
+const byOption = /Install-Recommends[=\s]+"?(?:false|no|0)/gi;
 
 export const aptNoRecommends = defineRule({
   id: 'apt-no-recommends',
@@ -13,10 +13,11 @@ export const aptNoRecommends = defineRule({
   summary: 'apt-get installs no packages that were not asked for.',
 
   check(file, report) {
+    const options = [...file.text.matchAll(byOption)].map(({ index }) => index);
     for (const run of file.runs) {
       // A line of apt.conf written by an earlier RUN holds as well.
-      const before = file.text.slice(run.section.stage?.from.start ?? 0, run.instruction.end);
-      if (byOption.test(before)) continue;
+      const start = run.section.stage?.from.start ?? 0;
+      if (options.some((at) => at >= start && at < run.instruction.end)) continue;
       for (const command of run.script.commands) {
         const call = installCommand(command, apt);
         if (!call || hasFlag(call.command, 'no-install-recommends')) continue;

@@ -11,22 +11,18 @@ export const mergeRuns = defineRule({
   summary: 'Single commands that follow one another share a RUN.',
 
   check(file, report) {
+    const single = new Set(file.runs.filter((run) => !run.onbuild && isOneCommand(run)).map(({ outer }) => outer));
     for (const { instructions, stage } of file.sections) {
       // Layers of a stage that no image is made of cost nothing, and help the cache.
       if (!endsUpInImage({ instructions, stage }, file)) continue;
       instructions.forEach((second, at) => {
         const first = instructions[at - 1];
-        if (!first || !isSingle(first) || !isSingle(second) || flagsOf(first) !== flagsOf(second)) return;
+        if (!first || !single.has(first) || !single.has(second) || flagsOf(first) !== flagsOf(second)) return;
         report(
           second.keywordSpan,
           'This RUN and the one before could be one, with one layer: join them by "&&" or a heredoc.',
         );
       });
-    }
-
-    function isSingle(instruction: Instruction): boolean {
-      const run = file.runs.find(({ outer }) => outer === instruction);
-      return run !== undefined && !run.onbuild && isOneCommand(run);
     }
   },
 });

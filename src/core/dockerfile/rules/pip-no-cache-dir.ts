@@ -1,7 +1,6 @@
 import type { Command, ShellAssignment } from '../../shell/command.ts';
 import { hasFlag } from '../../shell/flags.ts';
 import { environmentBefore } from '../environment-before.ts';
-import type { Dockerfile } from '../model.ts';
 import { installCommand } from '../packages/package-manager.ts';
 import { pip } from '../packages/pip.ts';
 import { removes } from '../packages/removes.ts';
@@ -19,11 +18,13 @@ export const pipNoCacheDir = defineRule({
   summary: 'pip leaves no packages in its cache.',
 
   check(file, report) {
+    // Most files never set either, and asking for every RUN is costly.
+    const setsVariables = /PIP_(?:NO_)?CACHE_DIR/.test(file.text);
     for (const run of file.runs) {
-      if (isKeptOut(run, file)) continue;
       for (const command of run.script.commands) {
         const call = installCommand(command, pip);
         if (!call || hasFlag(call.command, 'no-cache-dir', 'no-cache') || isSet(command, run)) continue;
+        if (isKeptOut(run, setsVariables ? environmentBefore(run, file) : new Map())) break;
         report(
           { start: call.command.name.start, end: call.verbWord.end },
           'Downloads stay in this layer. Add --no-cache-dir, or a cache mount at /root/.cache/pip.',
@@ -38,9 +39,9 @@ export const pipNoCacheDir = defineRule({
   },
 });
 
-function isKeptOut(run: Run, file: Dockerfile): boolean {
-  if (!isOff(environmentBefore(run, file).get(variable))) return true;
-  const cache = environmentBefore(run, file).get('PIP_CACHE_DIR');
+function isKeptOut(run: Run, environment: ReadonlyMap<string, string>): boolean {
+  if (!isOff(environment.get(variable))) return true;
+  const cache = environment.get('PIP_CACHE_DIR');
   const isCache = (target: string): boolean => /\/\.cache(?:\/pip)?$/.test(target) || target === cache;
   if (mountsOf(run.instruction).some(({ type, target }) => (type === 'cache' || type === 'tmpfs') && isCache(target)))
     return true;
