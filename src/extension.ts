@@ -77,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./ui/language/compose.ts')).composeLanguage(connection, log),
     ),
   );
+  life.add(onLanguage('dockerignore', async () => (await import('./ui/language/dockerignore.ts')).ignoreLanguage(log)));
   life.add(showBuilds(builds));
   life.add(followBuildLogs(builds, documents));
   life.add(compareProjects(connection, divergences));

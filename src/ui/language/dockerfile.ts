@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { lintDockerfile } from '../../core/dockerfile/lint-dockerfile.ts';
 import { parse } from '../../core/dockerfile/parse.ts';
-import { dockerfileRules } from '../../core/dockerfile/rules/index.ts';
+import { isRuleName } from '../../core/languages.ts';
 import type { Finding } from '../../core/lint/rule.ts';
 import { comparePositions } from '../../core/text/range.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
@@ -12,6 +12,7 @@ import { dockerfileLenses } from './dockerfile/lenses.ts';
 import { registerOutline } from './dockerfile/outline.ts';
 import { perVersion } from './documents.ts';
 import { isLintEnabled, LintSettings } from './lint-settings.ts';
+import { Surroundings } from './surroundings.ts';
 
 /** Beyond this a file is no Dockerfile that a person wrote: it is not linted while typing. */
 const largest = 1024 * 1024;
@@ -20,9 +21,9 @@ const selector: vscode.DocumentSelector = { language: 'dockerfile' };
 /** All that the editor does with Dockerfiles: one parse and one lint per version, shared by every feature. */
 export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
   const life = new Disposables();
-  const names = new Set(dockerfileRules.flatMap(({ id, aliases }) => [id, ...aliases]));
-  const settings = life.add(new LintSettings((name) => names.has(name)));
-  const parsed = perVersion((document) => parse(document.getText()));
+  const settings = life.add(new LintSettings(isRuleName));
+  const surroundings = life.add(new Surroundings());
+  const parsed = perVersion((document) => parse(document.getText(), surroundings.of(document.uri)));
   const crashed = (rule: string, error: unknown): void => log.error(`Rule ${rule} failed: ${String(error)}`);
   const lint = perVersion((document): Finding[] =>
     document.getText().length > largest || !isLintEnabled(document.uri)
@@ -31,7 +32,8 @@ export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
   );
   const source: ActionSource = {
     lint,
-    lintText: (document, text) => lintDockerfile(parse(text), settings.of(document.uri), crashed),
+    lintText: (document, text) =>
+      lintDockerfile(parse(text, surroundings.of(document.uri)), settings.of(document.uri), crashed),
     place(document, { range }) {
       const file = parsed(document);
       const starts = file.instructions.map((instruction) => file.range(instruction).start);
@@ -41,12 +43,13 @@ export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
     },
   };
   const diagnostics = life.add(new Diagnostics(selector, lint));
-  life.add(
-    settings.onDidChange(() => {
-      lint.forget();
-      diagnostics.refresh();
-    }),
-  );
+  const again = (): void => {
+    parsed.forget();
+    lint.forget();
+    diagnostics.refresh();
+  };
+  life.add(settings.onDidChange(again));
+  life.add(surroundings.onDidChange(again));
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   life.add(registerOutline(selector, parsed));
   const lenses = (document: vscode.TextDocument) =>
