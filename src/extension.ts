@@ -6,6 +6,7 @@ import { Connection } from './state/connection.ts';
 import { Divergences } from './state/divergences.ts';
 import { PlanPreview } from './state/plan-preview.ts';
 import { RegistryBook } from './state/registry-book.ts';
+import { registerBuildTasks } from './ui/build/build-tasks.ts';
 import { followBuildLogs } from './ui/build/follow-logs.ts';
 import { savedProfiles } from './ui/build/saved-profiles.ts';
 import { showBuilds } from './ui/build/show-builds.ts';
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   life.add(onLanguage('dockerignore', async () => (await import('./ui/language/dockerignore.ts')).ignoreLanguage(log)));
+  life.add(registerBuildTasks(savedProfiles, ctx));
   life.add(showBuilds(builds));
   life.add(followBuildLogs(builds, documents));
   life.add(compareProjects(connection, divergences));

@@ -1,4 +1,4 @@
-import type { BuildFailure, BuildRequest, BuildStep } from '../../engine/types.ts';
+import type { BuildEvent, BuildFailure, BuildRequest, BuildStep } from '../../engine/types.ts';
 import { isCancelled, isGantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
 import type { Context } from '../commands/context.ts';
@@ -14,28 +14,39 @@ export function stepText({ stage, index, total, name, progress = [] }: BuildStep
   return `${place}${short.replace(/\s+/g, ' ')}${transfer}`;
 }
 
-/** Runs a build under a notification; its course is kept in `builds` for the views. Returns the image's id. */
-export async function runBuild(ctx: Context, request: BuildRequest, source: string): Promise<string | undefined> {
-  const engine = await ctx.engine();
-  const { builds } = ctx;
+/** Builds and keeps the course in `builds` for the views; `hear` gets every event. Returns the image's id. */
+export async function recordBuild(
+  { engine, builds }: Pick<Context, 'engine' | 'builds'>,
+  request: BuildRequest,
+  source: string,
+  signal: AbortSignal,
+  hear: (event: BuildEvent) => void,
+): Promise<string | undefined> {
+  const open = await engine();
   const id = builds.start(request, source);
-  const name = request.tags[0] ?? ctx.desk.shortPath(request.dockerfile);
   try {
-    return await ctx.prompts.progress(`Building ${name}`, async (report, signal) => {
-      let imageId: string | undefined;
-      for await (const event of engine.build(request, signal)) {
-        builds.apply(id, event);
-        if (event.type === 'step' && event.step.state === 'running' && !event.step.internal)
-          report(stepText(event.step));
-        if (event.type === 'done') imageId = event.imageId;
-      }
-      builds.end(id, 'succeeded');
-      return imageId;
-    });
+    let imageId: string | undefined;
+    for await (const event of open.build(request, signal)) {
+      builds.apply(id, event);
+      hear(event);
+      if (event.type === 'done') imageId = event.imageId;
+    }
+    builds.end(id, 'succeeded');
+    return imageId;
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
     const failure = isGantryError(cause) && cause.code === 'build.failed' ? (cause.details as BuildFailure) : undefined;
     builds.end(id, isCancelled(cause) ? 'cancelled' : 'failed', error, failure);
     throw cause;
   }
+}
+
+/** Runs a build under a notification. Returns the image's id. */
+export function runBuild(ctx: Context, request: BuildRequest, source: string): Promise<string | undefined> {
+  const name = request.tags[0] ?? ctx.desk.shortPath(request.dockerfile);
+  return ctx.prompts.progress(`Building ${name}`, (report, signal) =>
+    recordBuild(ctx, request, source, signal, (event) => {
+      if (event.type === 'step' && event.step.state === 'running' && !event.step.internal) report(stepText(event.step));
+    }),
+  );
 }
