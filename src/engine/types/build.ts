@@ -164,6 +164,8 @@ export interface BuildTarget extends Located {
 
 /** What a build may send, before it sends anything. */
 export interface ContextSize {
+  /** There is more: counting took too long. */
+  readonly isPartial?: boolean;
   readonly files: number;
   readonly bytes: number;
   /** Folders and files that make most of it, largest first, as lines of `.dockerignore` could name them. */

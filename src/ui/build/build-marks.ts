@@ -1,6 +1,7 @@
 import type { BuildStep } from '../../engine/types.ts';
 import type { Build } from '../../state/builds.ts';
 import { duration } from '../../util/format.ts';
+import { missText } from './miss-text.ts';
 
 export interface BuildMark {
   /** Zero-based: the last line of the instruction. */
@@ -22,7 +23,9 @@ export function buildMarks(build: Build): BuildMark[] {
     const cached = ended.every(({ state }) => state === 'cached');
     const time = ended.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
     const text = cached ? 'CACHED' : duration(time);
-    return [{ line, text, tooltip: `Last build: ${cached ? 'taken from the cache' : `took ${text}`}` }];
+    const missed = build.misses?.find(({ stepId }) => ended.some(({ id }) => id === stepId));
+    const why = missed ? `\n${missText(missed.reason)}` : '';
+    return [{ line, text, tooltip: `Last build: ${cached ? 'taken from the cache' : `took ${text}`}${why}` }];
   });
 }
 

@@ -10,6 +10,8 @@ const count = 10;
 /** A child that makes this much of its folder is the one to name. */
 const dominant = 0.8;
 const sliceMs = 10;
+/** Longer than this nobody should wait for a warning. */
+const limitMs = 3000;
 
 /** Measures what `COPY . .` would send. Rejects `build.invalid` on what cannot be read, or `cancelled`. */
 export async function contextSize(request: BuildRequest, signal?: AbortSignal): Promise<ContextSize> {
@@ -18,7 +20,9 @@ export async function contextSize(request: BuildRequest, signal?: AbortSignal): 
   const tree = contextTree(request.contextDir, request.overlay);
   const sizes = new Map<string, Size>([['', { bytes: 0, isFolder: true, children: [] }]]);
   let files = 0;
+  const end = performance.now() + limitMs;
   let sliceEnd = performance.now() + sliceMs;
+  let isPartial = false;
   try {
     for (const { path, kind, size } of tree.walk(exclude.length > 0 ? contextFilter({ exclude }) : undefined)) {
       const isFolder = kind === 'folder';
@@ -35,6 +39,8 @@ export async function contextSize(request: BuildRequest, signal?: AbortSignal): 
       if (performance.now() < sliceEnd) continue;
       await turn();
       if (signal?.aborted) throw cancelled(signal.reason);
+      isPartial = performance.now() > end;
+      if (isPartial) break;
       sliceEnd = performance.now() + sliceMs;
     }
   } catch (error) {
@@ -42,7 +48,7 @@ export async function contextSize(request: BuildRequest, signal?: AbortSignal): 
       ? unreadable((error as NodeJS.ErrnoException).path ?? '', error)
       : error;
   }
-  return { files, bytes: sizes.get('')?.bytes ?? 0, largest: largestOf(sizes) };
+  return { ...(isPartial && { isPartial }), files, bytes: sizes.get('')?.bytes ?? 0, largest: largestOf(sizes) };
 }
 
 interface Size {

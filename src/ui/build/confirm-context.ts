@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { appendFile, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BuildRequest, ContextSize } from '../../engine/types.ts';
+import { bytes } from '../../util/format.ts';
+import type { Choice, Context } from '../commands/context.ts';
+
+/** More is rarely meant. */
+const large = 500 * 1024 * 1024;
+const offered = 5;
+
+/**
+ * Before a large context is sent: shows what makes it large, and leaves it out with one click. Rejects `cancelled` when
+ * the user builds nothing. Asks again only when the context has grown by half since it was last accepted.
+ */
+export async function confirmContext(ctx: Context, request: BuildRequest): Promise<void> {
+  const { aboutBuild } = await ctx.engine();
+  const key = `build.context:${request.contextDir}`;
+  for (;;) {
+    // What cannot be measured is left to the build, which may not need it.
+    const size = await aboutBuild?.contextSize(request).catch(() => undefined);
+    const accepted = Number(ctx.memory.get(key) ?? 0);
+    if (!size || size.bytes <= Math.max(large, accepted * 1.5)) return;
+    const title = `The build context holds ${size.isPartial ? 'more than ' : ''}${bytes(size.bytes)} in ${size.files} files`;
+    const leaveOut = await ctx.prompts.pick<string | undefined>(title, choices(size));
+    if (leaveOut === undefined) return ctx.memory.set(key, String(size.bytes));
+    await addToIgnoreFile(request, leaveOut);
+  }
+}
+
+const choices = ({ largest }: ContextSize): Choice<string | undefined>[] => [
+  { label: 'Build anyway', description: 'only what COPY and ADD name is sent', value: undefined },
+  ...largest.slice(0, offered).map((each) => ({
+    label: `Leave out ${each.path}`,
+    description: bytes(each.bytes),
+    detail: 'adds a line to .dockerignore',
+    value: each.path,
+  })),
+];
+
+/** The file that counts for this build: the Dockerfile's own goes before the context's. */
+async function addToIgnoreFile({ dockerfile, contextDir }: BuildRequest, leaveOut: string): Promise<void> {
+  const own = `${dockerfile}.dockerignore`;
+  const file = existsSync(own) ? own : path.join(contextDir, '.dockerignore');
+  const before = existsSync(file) ? await readFile(file, 'utf8') : '';
+  await appendFile(file, `${before === '' || before.endsWith('\n') ? '' : '\n'}${asPattern(leaveOut)}\n`);
+}
+
+/** A path as a pattern that matches it alone. */
+const asPattern = (name: string): string => name.replace(/[*?[\]\\]/g, '\\$&').replace(/^[!#]/, '\\$&');
