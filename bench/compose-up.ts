@@ -1,7 +1,7 @@
 /**
  * `up` and `down` of 1, 5 and 30 services beside plain create and start calls and, where it is there, docker compose.
  * `npm run bench -- compose-up [--quick]`; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST, else the default socket.
- * It needs the image busybox:1. docker compose is GANTRY_DOCKER_COMPOSE, else where its packages put it.
+ * docker compose is GANTRY_DOCKER_COMPOSE, else where its packages put it.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -175,4 +175,7 @@ async function measure(services: number): Promise<void> {
   }
 }
 
+const puller = createApi({ url: host });
+await drain(createImages(puller, process.env).pull('busybox:1')).catch(() => undefined);
+puller.dispose();
 for (const services of sizes) await measure(services);
