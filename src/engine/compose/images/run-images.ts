@@ -39,7 +39,8 @@ export async function pullImage(
       work.emit({ type: 'pull', service, image, progress: event });
   } catch (error) {
     if (!isGantryError(error) || isCancelled(error)) throw error;
-    throw new GantryError(error.code, `Image ${image} of service ${service} could not be pulled: ${error.message}`, {
+    const why = error.message.startsWith(`${image}: `) ? error.message.slice(image.length + 2) : error.message;
+    throw new GantryError(error.code, `Image ${image} of service ${service} could not be pulled: ${why}`, {
       cause: error,
       ...(error.hint ? { hint: error.hint } : {}),
     });
