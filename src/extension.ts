@@ -82,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
   life.add(registerBuildTasks(savedProfiles, ctx));
   life.add(showBuilds(builds));
   life.add(followBuildLogs(builds, documents));
-  life.add(compareProjects(connection, divergences));
+  life.add(compareProjects(connection, divergences, ctx.loadProject));
   life.add(showLayers(builds, connection, analyses));
   life.add(LayerFileSystem.register(engine));
   life.add(createStatusBar(connection));

@@ -6,12 +6,16 @@ import { projects } from '../../state/selectors.ts';
 import { itemsOf } from '../../state/slice.ts';
 import { debounce } from '../../util/debounce.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
-import { loadProject } from './load-project.ts';
+import type { Context } from '../commands/context.ts';
 
 const quietMs = 1000;
 
 /** Compares running projects with their files whenever either changes, where the files can be read. */
-export function compareProjects(connection: Connection, divergences: Divergences): Disposable {
+export function compareProjects(
+  connection: Connection,
+  divergences: Divergences,
+  loadProject: Context['loadProject'],
+): Disposable {
   const life = new Disposables();
   let running = new AbortController();
 
