@@ -59,8 +59,8 @@ export const createDesk = (
     const pty = logsTerminal(engine, containers);
     vscode.window.createTerminal({ name: `Logs: ${title}`, pty, iconPath: new vscode.ThemeIcon('output') }).show();
   },
-  shell(title, containerId, request, onClose) {
-    const pty = execTerminal(engine, containerId, request, onClose);
+  shell(title, openSession, onClose) {
+    const pty = execTerminal(engine, openSession, onClose);
     vscode.window.createTerminal({ name: title, pty, iconPath: new vscode.ThemeIcon('terminal') }).show();
   },
   stream(title, lines) {

@@ -1,11 +1,12 @@
 import type { Project } from '../../core/compose/project.ts';
 import type { Range } from '../../core/text/range.ts';
-import type { AnalysedImage, Container, Engine, ExecRequest, Image } from '../../engine/types.ts';
+import type { AnalysedImage, Container, Engine, Image } from '../../engine/types.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { PlanPreview } from '../../state/plan-preview.ts';
 import type { RegistryBook } from '../../state/registry-book.ts';
 import type { BuildProfile } from '../build/profiles.ts';
+import type { OpenSession } from '../terminals/open-session.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 
 export interface Choice<T> {
@@ -82,7 +83,8 @@ export interface Desk {
   logs(title: string, containers: readonly Container[]): void;
   /** A project's merged log, or what `watch` does: one line after another until the terminal is closed. */
   stream(title: string, lines: (engine: Engine, signal: AbortSignal) => AsyncIterable<string>): void;
-  shell(title: string, containerId: string, request: ExecRequest, onClose?: () => void): void;
+  /** A terminal on a process that is started when it opens and ends when it closes. */
+  shell(title: string, open: OpenSession, onClose?: () => void): void;
   /** Types a line into a terminal of its own. */
   terminal(title: string, line: string): void;
   /** Runs another command. */

@@ -18,6 +18,7 @@ import { composePull } from './compose/pull.ts';
 import { composePush } from './compose/push.ts';
 import { composeRecreate } from './compose/recreate.ts';
 import { composeRestart } from './compose/restart.ts';
+import { composeRun } from './compose/run.ts';
 import { composeScale } from './compose/scale.ts';
 import { composeStart } from './compose/start.ts';
 import { composeStop } from './compose/stop.ts';
@@ -119,6 +120,7 @@ export const commands: readonly Command[] = [
   composePush,
   composeRecreate,
   composeRestart,
+  composeRun,
   composeScale,
   composeStart,
   composeStop,
@@ -158,16 +160,16 @@ export const commands: readonly Command[] = [
   copyImageId,
   copyImageReference,
   showDiskUse,
+  importImage,
   inspectImage,
+  loadImages,
   pruneImages,
   pullImage,
   pushImage,
-  saveImages,
-  loadImages,
-  importImage,
   removeImage,
   runInteractive,
   runContainer,
+  saveImages,
   showImageLayers,
   signIn,
   tagImage,

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { Engine, ExecRequest, ExecSession } from '../../engine/types.ts';
+import type { Engine, ExecSession } from '../../engine/types.ts';
 import { isCancelled } from '../../util/errors.ts';
+import type { OpenSession } from './open-session.ts';
 
 const dim = (text: string): string => `\u001b[2m${text}\u001b[0m\r\n`;
 
-/** A process in a container on a terminal of VS Code, straight over the Engine API. Closing the terminal ends the process. */
+/** A process on a terminal of VS Code, straight over the Engine API. Closing the terminal ends the process. */
 export function execTerminal(
   engine: () => Promise<Engine>,
-  containerId: string,
-  request: ExecRequest,
+  openSession: OpenSession,
   onClose: () => void = () => undefined,
 ): vscode.Pseudoterminal {
   const output = new vscode.EventEmitter<string>();
@@ -19,10 +19,11 @@ export function execTerminal(
 
   const run = async (size: vscode.TerminalDimensions | undefined): Promise<void> => {
     try {
-      const { containers } = await engine();
       const dimensions = size && { columns: size.columns, rows: size.rows };
-      session = await containers.exec(containerId, { ...request, ...dimensions }, abort.signal);
-      for await (const { text } of session.output) output.fire(request.tty ? text : text.replace(/\r?\n/g, '\r\n'));
+      const note = (text: string): void => output.fire(dim(text));
+      session = await openSession(await engine(), dimensions, abort.signal, note);
+      // As it comes: what runs on a terminal ends its lines as it means to.
+      for await (const { text } of session.output) output.fire(text);
       const code = await session.exitCode;
       ended = true;
       if (code === 0) closed.fire(0);

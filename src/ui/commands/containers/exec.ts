@@ -1,4 +1,5 @@
 import { splitWords } from '../../documents/split-words.ts';
+import { execIn } from '../../terminals/open-session.ts';
 import { defineCommand } from '../command.ts';
 import { containerOf } from '../targets.ts';
 
@@ -15,5 +16,5 @@ export const execCommand = defineCommand('gantry.containers.exec', async (ctx, .
     check: (text) => (splitWords(text).length ? undefined : 'Which command?'),
   });
   await ctx.memory.set('containers.exec', line);
-  ctx.desk.shell(`${name}: ${line}`, id, { command: splitWords(line), tty: true, stdin: true });
+  ctx.desk.shell(`${name}: ${line}`, execIn(id, { command: splitWords(line), tty: true, stdin: true }));
 });

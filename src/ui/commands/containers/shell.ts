@@ -1,3 +1,4 @@
+import { execIn } from '../../terminals/open-session.ts';
 import { anyShell } from '../any-shell.ts';
 import { defineCommand } from '../command.ts';
 import { containerOf } from '../targets.ts';
@@ -7,5 +8,5 @@ export const openShell = defineCommand('gantry.containers.shell', async (ctx, ..
     title: 'Open a shell in which container?',
     fits: ({ state }) => state === 'running',
   });
-  ctx.desk.shell(name, id, { command: anyShell, tty: true, stdin: true });
+  ctx.desk.shell(name, execIn(id, { command: anyShell, tty: true, stdin: true }));
 });
