@@ -1,15 +1,12 @@
 /** What the layers above the engine may see: interfaces and plain data, listed by name. */
 export type {
-  BuildCheck,
   BuildEvent,
   BuildFailure,
-  BuildOutline,
   BuildOutput,
   BuildQuestions,
   BuildRequest,
   BuildSecret,
   BuildStep,
-  BuildTarget,
   CacheMiss,
   CacheMissReason,
   ContextSize,
