@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type ComposeFile, parseComposeFile } from '../../core/compose/lint/compose-file.ts';
 import { composeSuppressions } from '../../core/compose/lint/suppressions.ts';
 import { composeRules } from '../../core/compose/rules/index.ts';
+import { isRuleName } from '../../core/languages.ts';
 import { lint as lintFile } from '../../core/lint/lint.ts';
 import type { Finding } from '../../core/lint/rule.ts';
 import type { Connection } from '../../state/connection.ts';
@@ -22,8 +23,7 @@ const selector: vscode.DocumentSelector = { language: 'dockercompose' };
 /** All that the editor does with Compose files: one parse and one lint per version and state of the project. */
 export function composeLanguage(connection: Connection, log: vscode.LogOutputChannel): Disposable {
   const life = new Disposables();
-  const names = new Set(composeRules.flatMap(({ id, aliases }) => [id, ...aliases]));
-  const settings = life.add(new LintSettings((name) => names.has(name)));
+  const settings = life.add(new LintSettings(isRuleName));
   const projects = life.add(new ComposeProjects());
   const read = (document: vscode.TextDocument, text: string): ComposeFile => {
     const project = projects.of(document);

@@ -12,6 +12,7 @@ import { dockerfileLenses } from './dockerfile/lenses.ts';
 import { registerOutline } from './dockerfile/outline.ts';
 import { perVersion } from './documents.ts';
 import { isLintEnabled, LintSettings } from './lint-settings.ts';
+import { Shellcheck } from './shellcheck.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** Beyond this a file is no Dockerfile that a person wrote: it is not linted while typing. */
@@ -25,10 +26,11 @@ export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
   const surroundings = life.add(new Surroundings());
   const parsed = perVersion((document) => parse(document.getText(), surroundings.of(document.uri)));
   const crashed = (rule: string, error: unknown): void => log.error(`Rule ${rule} failed: ${String(error)}`);
+  const shellcheck = life.add(new Shellcheck(selector, parsed));
   const lint = perVersion((document): Finding[] =>
     document.getText().length > largest || !isLintEnabled(document.uri)
       ? []
-      : lintDockerfile(parsed(document), settings.of(document.uri), crashed),
+      : lintDockerfile(parsed(document), settings.of(document.uri), crashed, shellcheck.findings(document)),
   );
   const source: ActionSource = {
     lint,
@@ -50,6 +52,7 @@ export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
   };
   life.add(settings.onDidChange(again));
   life.add(surroundings.onDidChange(again));
+  life.add(shellcheck.onDidChange(again));
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   life.add(registerOutline(selector, parsed));
   const lenses = (document: vscode.TextDocument) =>

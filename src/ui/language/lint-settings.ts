@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import * as vscode from 'vscode';
 import { defaultConfig, type LintConfig, mergeConfigs, type RuleSetting } from '../../core/lint/config.ts';
-import { gantryConfig } from '../../core/lint/gantry-config.ts';
-import { hadolintConfig } from '../../core/lint/hadolint-config.ts';
+import { discoverConfig } from '../../core/lint/discover.ts';
 import { Disposables } from '../../util/disposable.ts';
 import { Emitter } from '../../util/emitter.ts';
 
-const names = '{gantry.yaml,gantry.yml,.gantry.yaml,.hadolint.yaml,.hadolint.yml}';
-const hadolintNames = ['.hadolint.yaml', '.hadolint.yml'];
-const gantryNames = ['gantry.yaml', 'gantry.yml', '.gantry.yaml'];
+const names = '{gantry.yaml,gantry.yml,.hadolint.yaml,.hadolint.yml}';
 
 /** What the user's settings say; they go over every file. */
 function fromSettings(scope: vscode.Uri): LintConfig {
@@ -21,7 +19,7 @@ function fromSettings(scope: vscode.Uri): LintConfig {
 export const isLintEnabled = (scope: vscode.Uri): boolean =>
   vscode.workspace.getConfiguration('gantry.lint', scope).get('enabled', true);
 
-/** Rule settings by folder: `gantry.yaml` and `.hadolint.yaml` upwards to the workspace folder, then the user's settings. */
+/** Rule settings by folder: the files that the command line finds too, then the user's settings. */
 export class LintSettings extends Disposables {
   readonly #folders = new Map<string, LintConfig | undefined>();
   readonly #isRule: (name: string) => boolean;
@@ -49,30 +47,16 @@ export class LintSettings extends Disposables {
     const folder = path.dirname(uri.fsPath);
     if (uri.scheme === 'file' && !this.#folders.has(folder)) {
       this.#folders.set(folder, undefined);
-      void this.#read(folder, vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? folder);
+      void this.#read(folder);
     }
     return mergeConfigs(this.#folders.get(folder) ?? defaultConfig, fromSettings(uri));
   }
 
-  async #read(folder: string, root: string): Promise<void> {
-    const hadolint = await nearest(folder, root, hadolintNames);
-    const gantry = await nearest(folder, root, gantryNames);
-    if (hadolint === undefined && gantry === undefined) return;
-    const configs = [
-      hadolint === undefined ? defaultConfig : hadolintConfig(hadolint).config,
-      gantry === undefined ? defaultConfig : gantryConfig(gantry, this.#isRule).config,
-    ];
-    this.#folders.set(folder, mergeConfigs(...configs));
+  async #read(folder: string): Promise<void> {
+    const read = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
+    const found = await discoverConfig(folder, { environment: process.env, read, isRule: this.#isRule });
+    if (found.sources.length === 0) return;
+    this.#folders.set(folder, found.config);
     this.#changed.fire(undefined);
-  }
-}
-
-async function nearest(folder: string, root: string, files: readonly string[]): Promise<string | undefined> {
-  for (let at = folder; ; at = path.dirname(at)) {
-    for (const file of files) {
-      const text = await readFile(path.join(at, file), 'utf8').catch(() => undefined);
-      if (text !== undefined) return text;
-    }
-    if (at === root || at === path.dirname(at)) return undefined;
   }
 }
