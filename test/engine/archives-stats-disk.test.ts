@@ -114,10 +114,11 @@ describe('archives, statistics and disk use of an engine', () => {
     assert.ok((await networks.prune()).includes(name('network')));
     await volumes.create(name('volume'), { labels: { a: 'b' } });
     const container = await run({ command: ['true'], binds: ['/anonymous'] });
-    const inspected = (await containers.inspect(container)) as { Mounts: { Name: string }[] };
+    const nameless = (await volumes.list()).map((one) => one.name).filter((one) => /^[0-9a-f]{64}$/.test(one));
+    assert.ok(nameless.length > 0);
     await containers.remove(container, { force: true });
     const { names } = await volumes.prune();
-    assert.ok(names.includes(inspected.Mounts[0]?.Name ?? 'none'), String(names));
+    for (const one of nameless) assert.ok(names.includes(one), String(names));
     assert.ok(!names.includes(name('volume')));
     assert.deepEqual((await volumes.list()).find((one) => one.name === name('volume'))?.labels, { a: 'b' });
     await volumes.remove(name('volume'));
