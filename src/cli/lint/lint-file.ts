@@ -31,7 +31,25 @@ async function surroundingsOf(file: string, { env }: Io): Promise<LintSurroundin
     ...(ignore !== undefined && { ignore: readIgnoreFile(ignore).map(({ pattern }) => pattern) }),
     contextEntries: entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)),
     environment,
+    ...(file.endsWith('ignore') && { contextPaths: await pathsIn(folder) }),
   };
 }
 
 const readText = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
+
+const mostPaths = 50_000;
+
+/** Every file and folder below, relative and with `/` between; undefined when there are too many to look at. */
+async function pathsIn(folder: string): Promise<string[] | undefined> {
+  const found: string[] = [];
+  const open = [''];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const entries = await readdir(path.join(folder, at), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      found.push(at + entry.name);
+      if (entry.isDirectory()) open.push(`${at}${entry.name}/`);
+    }
+    if (found.length > mostPaths) return undefined;
+  }
+  return found;
+}

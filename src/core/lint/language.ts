@@ -12,7 +12,7 @@ export interface LintSurroundings {
   /** Names in the folder of the build context, folders with a closing `/`. */
   readonly contextEntries?: readonly string[];
   /** Every path of the build context, for a .dockerignore. */
-  readonly contextPaths?: readonly string[];
+  readonly contextPaths?: readonly string[] | undefined;
   readonly environment?: Readonly<Record<string, string>>;
 }
 

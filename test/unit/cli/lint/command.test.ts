@@ -141,6 +141,15 @@ describe('gantry lint', () => {
     assert.deepEqual(rules((await lint(['--format', 'json', 'Dockerfile'])).out), ['no-ignored-copy-source']);
   });
 
+  it('lists the build context for a .dockerignore', async () => {
+    write('.dockerignore', '*.log\n**/*.log\nnothing\n');
+    write('a/b.log', '');
+    write('gantry.yaml', 'lint: { rules: { no-idle-ignore-pattern: hint } }');
+    const { out } = await lint(['--format', 'json', '.']);
+    const lines = reports(out).flatMap(({ findings }) => findings.map(({ range }) => range.start.line));
+    assert.deepEqual(lines, [0, 2]);
+  });
+
   it('fixes in place, or shows what it would fix', async () => {
     write('Dockerfile', bad);
     const dry = await lint(['--fix-dry-run', 'Dockerfile']);
