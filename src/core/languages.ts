@@ -1,3 +1,4 @@
+import { composeLanguage } from './compose/language.ts';
 import { dockerfileLanguage } from './dockerfile/language.ts';
 import { shellcheckRule } from './dockerfile/shellcheck.ts';
 import { dockerignoreLanguage } from './dockerignore/language.ts';
@@ -5,7 +6,7 @@ import type { Language, RuleInfo } from './lint/language.ts';
 import { unusedSuppression } from './lint/unused-suppression.ts';
 
 /** Every language that is linted. A file belongs to the first that matches its name. */
-export const languages: readonly Language[] = [dockerfileLanguage, dockerignoreLanguage];
+export const languages: readonly Language[] = [dockerfileLanguage, dockerignoreLanguage, composeLanguage];
 
 export const languageOf = (path: string): Language | undefined => {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

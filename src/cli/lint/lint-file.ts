@@ -5,6 +5,7 @@ import type { LintConfig } from '../../core/lint/config.ts';
 import type { LintSurroundings } from '../../core/lint/language.ts';
 import type { Finding } from '../../core/lint/rule.ts';
 import type { Io } from '../io.ts';
+import { composeSurroundings } from './compose-surroundings.ts';
 import type { LintTarget } from './files.ts';
 
 /** Gathers what the rules may ask for, then lints as often as asked: fixing lints again and again. */
@@ -13,10 +14,15 @@ export async function lintFile(
   config: LintConfig,
   io: Io,
 ): Promise<(text: string, further?: readonly Finding[]) => Finding[]> {
-  const surroundings = await surroundingsOf(path.resolve(io.cwd, file), io);
+  const absolute = path.resolve(io.cwd, file);
+  const isCompose = language.id === 'compose';
+  const surroundings = isCompose
+    ? { compose: await composeSurroundings(absolute, io.env) }
+    : await surroundingsOf(absolute, io);
   const onCrash = (rule: string, error: unknown): void =>
     io.err(`gantry: the rule "${rule}" failed on ${file}: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return (text, further = []) => language.lint({ path: file, text, config, surroundings, onCrash, further });
+  return (text, further = []) =>
+    language.lint({ path: isCompose ? absolute : file, text, config, surroundings, onCrash, further });
 }
 
 /** The folder of the file is taken for the build context. */

@@ -1,3 +1,4 @@
+import type { ComposeSurroundings } from '../compose/lint/compose-file.ts';
 import type { LintConfig } from './config.ts';
 import type { Finding, Rule } from './rule.ts';
 import type { RuleCrash } from './run.ts';
@@ -14,6 +15,8 @@ export interface LintSurroundings {
   /** Every path of the build context, for a .dockerignore. */
   readonly contextPaths?: readonly string[] | undefined;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Of a Compose file. */
+  readonly compose?: ComposeSurroundings;
 }
 
 export interface LintInput {

@@ -1,19 +1,12 @@
+import { gantryIgnore, type Suppression } from '../../lint/suppression.ts';
 import type { Range } from '../../text/range.ts';
 import type { ComposeFile } from './compose-file.ts';
 
-/** A comment that switches rules off, in the form of `core/lint`. */
-export interface ComposeSuppression {
-  readonly names: readonly string[] | undefined;
-  readonly covers: Range | undefined;
-  readonly range: Range;
-}
-
 const dclint = /^dclint\s+(disable-line|disable-file|disable)(?:\s+(.*))?$/;
-const gantry = /^gantry-ignore(-file)?\s+([\w.-]+(?:\s*,\s*[\w.-]+)*)(?:\s|$)/;
 
 /** `# dclint disable…` and `# gantry-ignore…` of a file. A comment of its own line means the next line that says something. */
-export function composeSuppressions({ source }: Pick<ComposeFile, 'source'>): ComposeSuppression[] {
-  const found: ComposeSuppression[] = [];
+export function composeSuppressions({ source }: Pick<ComposeFile, 'source'>): Suppression[] {
+  const found: Suppression[] = [];
   const lines = source.text.split(/\r\n|\r|\n/);
   for (const [line, text] of lines.entries()) {
     const at = commentStart(text);
@@ -48,9 +41,8 @@ function parse(comment: string, line: number): Parsed | undefined {
     const names = listed?.split(/[\s,]+/).filter(Boolean);
     return { names: verb !== 'disable-file' && names?.length ? names : undefined, wholeFile: verb !== 'disable-line' };
   }
-  const [, suffix, names] = gantry.exec(comment) ?? [];
-  if (!names) return undefined;
-  return { names: names.split(',').map((name) => name.trim()), wholeFile: suffix === '-file' };
+  const ignore = gantryIgnore(comment);
+  return ignore && { names: ignore.names, wholeFile: ignore.scope === 'file' };
 }
 
 /** Where the comment of a line begins; a `#` inside quotes or after a letter is none. */

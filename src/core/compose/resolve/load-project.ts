@@ -39,6 +39,11 @@ export function loadTree(request: LoadRequest, files: Snapshot): LoadedTree {
   });
 }
 
+export function loadEnvironment(request: LoadRequest, files: Snapshot): Readonly<Record<string, string>> {
+  const result = attempt(request, files, (session) => ({ environment: settle(request, session).environment }));
+  return 'environment' in result ? (result.environment as Record<string, string>) : request.environment;
+}
+
 function attempt<T extends object>(
   request: LoadRequest,
   files: Snapshot,
