@@ -35,7 +35,7 @@ import { noUnusedVolume } from './no-unused-volume.ts';
 import { noVersionField } from './no-version-field.ts';
 import { orderServiceKeys } from './order-service-keys.ts';
 import { orderTopLevelKeys } from './order-top-level-keys.ts';
-import { requireHealthcheck } from './require-healthcheck.ts';
+import { requireDependencyHealthcheck } from './require-dependency-healthcheck.ts';
 import { requireImageTag } from './require-image-tag.ts';
 import { requireProjectNameField } from './require-project-name-field.ts';
 import { requireQuotesInPorts } from './require-quotes-in-ports.ts';
@@ -43,11 +43,11 @@ import { sortDependencies } from './sort-dependencies.ts';
 import { sortPorts } from './sort-ports.ts';
 import { sortServices } from './sort-services.ts';
 import { validContainerName } from './valid-container-name.ts';
-import { validDuration } from './valid-duration.ts';
 import { validPort } from './valid-port.ts';
 import { validRestartPolicy } from './valid-restart-policy.ts';
 import { validSchema } from './valid-schema.ts';
 import { validSize } from './valid-size.ts';
+import { validTime } from './valid-time.ts';
 import { validVolume } from './valid-volume.ts';
 import { validYaml } from './valid-yaml.ts';
 
@@ -88,7 +88,7 @@ export const composeRules: readonly Rule<ComposeFile>[] = [
   noVersionField,
   orderServiceKeys,
   orderTopLevelKeys,
-  requireHealthcheck,
+  requireDependencyHealthcheck,
   requireImageTag,
   requireProjectNameField,
   requireQuotesInPorts,
@@ -96,7 +96,7 @@ export const composeRules: readonly Rule<ComposeFile>[] = [
   sortPorts,
   sortServices,
   validContainerName,
-  validDuration,
+  validTime,
   validPort,
   validRestartPolicy,
   validSchema,

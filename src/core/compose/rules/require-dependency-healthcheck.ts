@@ -2,8 +2,8 @@ import { get, isMap, textOf } from '../node.ts';
 import { defineRule } from './define-rule.ts';
 
 /** Without a healthcheck nothing ever becomes healthy, unless the image has one of its own. */
-export const requireHealthcheck = defineRule({
-  id: 'require-healthcheck',
+export const requireDependencyHealthcheck = defineRule({
+  id: 'require-dependency-healthcheck',
   aliases: [],
   severity: 'warning',
   category: 'correctness',

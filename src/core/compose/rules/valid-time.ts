@@ -5,8 +5,8 @@ import { parseDuration } from '../short/duration.ts';
 import { defineRule, replace } from './define-rule.ts';
 
 /** A duration has a unit after every number. */
-export const validDuration = defineRule({
-  id: 'valid-duration',
+export const validTime = defineRule({
+  id: 'valid-time',
   aliases: [],
   severity: 'error',
   category: 'correctness',

@@ -1,7 +1,7 @@
-import { validDuration } from '../../../../../src/core/compose/rules/valid-duration.ts';
+import { validTime } from '../../../../../src/core/compose/rules/valid-time.ts';
 import { testComposeRule } from '../../../../support/test-compose-rule.ts';
 
-testComposeRule(validDuration, {
+testComposeRule(validTime, {
   good: [
     'services:\n  a:\n    image: x\n    stop_grace_period: 1m30s\n    healthcheck: {interval: 500ms, timeout: "${T}", start_period: 0s}\n',
   ],
