@@ -96,11 +96,11 @@ export const composeRules: readonly Rule<ComposeFile>[] = [
   sortPorts,
   sortServices,
   validContainerName,
-  validTime,
   validPort,
   validRestartPolicy,
   validSchema,
   validSize,
+  validTime,
   validVolume,
   validYaml,
 ];
