@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import * as vscode from 'vscode';
-import type { Files, LoadResult, Problem } from '../../core/compose/project.ts';
+import type { Files, LoadRequest, LoadResult, Problem } from '../../core/compose/project.ts';
 import { resolveProject } from '../../core/compose/resolve-project.ts';
 import { GantryError } from '../../util/errors.ts';
 import type { LoadedProject, ProjectRequest } from '../commands/context.ts';
@@ -55,6 +55,27 @@ export async function resolveFiles({ files, workingDir, ...rest }: ProjectReques
     ...(workingDir && { projectDirectory: workingDir }),
   };
   return resolveProject(request, readable);
+}
+
+/**
+ * For the linter: the project that docker compose would find from a file's folder, if the file is part of it, or the
+ * file with what it includes. What is wrong between its parts is the linter's to say; a file that goes with others
+ * nobody names has no project.
+ */
+export async function resolveAround(file: string, text: string): Promise<LoadResult> {
+  const request: LoadRequest = {
+    cwd: path.dirname(file),
+    environment: environment(),
+    home: homedir(),
+    windows: process.platform === 'win32',
+    profiles: ['*'],
+    skip: { consistency: true, pruning: true },
+  };
+  const found = await resolveProject(request, readable);
+  if (found.project?.composeFiles.includes(file)) return found;
+  return /^include:/m.test(text)
+    ? resolveProject({ ...request, files: [file] }, readable)
+    : { problems: [], touched: [] };
 }
 
 /** The project that the files make; rejects `compose.invalid` at the place of the first error. */

@@ -1,15 +1,15 @@
+import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type ComposeFile, parseComposeFile } from '../../core/compose/lint/compose-file.ts';
-import { composeSuppressions } from '../../core/compose/lint/suppressions.ts';
-import { composeRules } from '../../core/compose/rules/index.ts';
+import { lintCompose } from '../../core/compose/lint-compose.ts';
 import { isRuleName } from '../../core/languages.ts';
-import { lint as lintFile } from '../../core/lint/lint.ts';
 import type { Finding } from '../../core/lint/rule.ts';
 import type { Connection } from '../../state/connection.ts';
 import { itemsOf } from '../../state/slice.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { codeActionKinds, codeActions } from './code-actions.ts';
 import { registerCodeLens } from './code-lens.ts';
+import { engineFacts } from './compose/engine-facts.ts';
 import { composeLenses } from './compose/lenses.ts';
 import { ComposeProjects } from './compose/projects.ts';
 import { watchWhileVisible } from './compose/watch-while-visible.ts';
@@ -27,17 +27,15 @@ export function composeLanguage(connection: Connection, log: vscode.LogOutputCha
   const projects = life.add(new ComposeProjects());
   const read = (document: vscode.TextDocument, text: string): ComposeFile => {
     const project = projects.of(document);
-    return parseComposeFile(document.uri.fsPath, text, project ? { project } : {});
+    const engine = engineFacts(connection);
+    return parseComposeFile(document.uri.fsPath, text, {
+      ...(project && { project, environment: project.environment, exists: existsSync }),
+      ...(engine && { engine }),
+    });
   };
   const parsed = perVersion((document) => read(document, document.getText()));
-  const findings = (file: ComposeFile, uri: vscode.Uri): Finding[] =>
-    lintFile({
-      rules: composeRules,
-      file,
-      config: settings.of(uri),
-      suppressions: composeSuppressions(file),
-      onCrash: (rule, error) => log.error(`Rule ${rule} failed: ${String(error)}`),
-    });
+  const crashed = (rule: string, error: unknown): void => log.error(`Rule ${rule} failed: ${String(error)}`);
+  const findings = (file: ComposeFile, uri: vscode.Uri): Finding[] => lintCompose(file, settings.of(uri), crashed);
   const lint = perVersion((document): Finding[] =>
     document.getText().length > largest || !isLintEnabled(document.uri) ? [] : findings(parsed(document), document.uri),
   );

@@ -10,6 +10,8 @@ export interface PublishedPort {
   readonly ip: string;
   /** Undefined: the engine picks one. */
   readonly published: { readonly start: number; readonly end: number } | undefined;
+  /** A range for one container port: the engine picks a free one of it. */
+  readonly isPicked: boolean;
   readonly target: number | undefined;
   readonly protocol: string;
   /** As it is written. */
@@ -33,9 +35,11 @@ function fromLong(node: MapNode): PublishedPort | undefined {
   const published = text('published');
   if (published !== undefined && isDynamic(published)) return undefined;
   const target = Number(text('target'));
+  const span = published === undefined ? undefined : parseSpan(published);
   return {
     ip: text('host_ip') ?? '',
-    published: published === undefined ? undefined : parseSpan(published),
+    published: span,
+    isPicked: span !== undefined && span.start !== span.end,
     target: Number.isNaN(target) ? undefined : target,
     protocol: text('protocol') ?? 'tcp',
     text: published ?? text('target') ?? '',
@@ -57,7 +61,8 @@ function fromShort(node: Node): PublishedPort | undefined {
     const ends = spans.flatMap((span) => (span ? [span.end] : []));
     const published = starts.length > 0 ? { start: Math.min(...starts), end: Math.max(...ends) } : undefined;
     const { host_ip: ip = '', target, protocol } = first;
-    return { ip, published, target, protocol, text, at: node.at, node };
+    const isPicked = ports.length === 1 && published !== undefined && published.start !== published.end;
+    return { ip, published, isPicked, target, protocol, text, at: node.at, node };
   } catch (error) {
     if (error instanceof LoadError) return undefined;
     throw error;

@@ -5,7 +5,7 @@ import { defineRule } from './define-rule.ts';
 export const noBuildAndImage = defineRule({
   id: 'no-build-and-image',
   aliases: [],
-  severity: 'warning',
+  severity: 'info',
   category: 'correctness',
   summary: 'A service is built or pulled, not both, unless `pull_policy` says which comes first.',
 

@@ -42,12 +42,24 @@ export function deref(schema: Schema): Schema {
 export const typesOf = (schema: Schema): readonly SchemaType[] =>
   schema.type === undefined ? [] : typeof schema.type === 'string' ? [schema.type] : schema.type;
 
-const patterns = (schema: Schema): readonly (readonly [RegExp, Schema])[] =>
-  Object.entries(schema.patternProperties ?? {}).map(([pattern, value]) => [new RegExp(pattern, 'u'), value]);
+type Pattern = readonly [RegExp, Schema];
+
+/** The patterns of every schema, compiled once: keys are looked up far more often than there are schemas. */
+const patterns: ReadonlyMap<object, readonly Pattern[]> = new Map(collectPatterns(composeSchema));
+
+function collectPatterns(value: unknown): [object, readonly Pattern[]][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { patternProperties = {} } = value as Schema;
+  const own = Object.entries(patternProperties).map(([pattern, schema]): Pattern => [new RegExp(pattern, 'u'), schema]);
+  const below = Object.values(value).flatMap(collectPatterns);
+  return own.length > 0 ? [[patternProperties, own], ...below] : below;
+}
 
 /** The schemas that the value of a key must meet; none when the key is not known. */
 export function schemasOfKey(schema: Schema, key: string): readonly Schema[] {
   const own = schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
-  const matched = patterns(schema).flatMap(([pattern, value]) => (pattern.test(key) ? [value] : []));
-  return own ? [own, ...matched] : matched;
+  const found = own ? [own] : [];
+  for (const [pattern, value] of (schema.patternProperties && patterns.get(schema.patternProperties)) ?? [])
+    if (pattern.test(key)) found.push(value);
+  return found;
 }

@@ -16,7 +16,8 @@ const propagations = new Set(['rprivate', 'private', 'rshared', 'shared', 'rslav
 /** `[source:]target[:options]`. Throws LoadError. */
 export function parseVolume(spec: string, at?: Origin): ShortVolume {
   if (spec === '') throw new LoadError('invalid empty volume spec', at);
-  if (new TextEncoder().encode(spec).length <= 2) return { type: 'volume', target: spec };
+  // Two bytes are too short for a separator between two parts.
+  if (/^(?:[\0-\x7f]{1,2}|[\x80-\u07ff])$/.test(spec)) return { type: 'volume', target: spec };
   const [first, second, options, ...more] = sections(spec, at);
   if (more.length > 0) throw new LoadError(`invalid spec: ${spec}: too many colons`, at);
   const volume: ShortVolume = { type: 'volume', target: second ?? first ?? '' };

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode';
 import type { Project } from '../../../core/compose/project.ts';
 import { Disposables } from '../../../util/disposable.ts';
 import { Emitter } from '../../../util/emitter.ts';
-import { resolveFiles } from '../../compose/load-project.ts';
+import { resolveAround } from '../../compose/load-project.ts';
 
 interface Known {
   readonly version: number;
@@ -28,7 +28,7 @@ export class ComposeProjects extends Disposables {
     this.#running.add(document);
     const { version } = document;
     try {
-      const { project } = await resolveFiles({ files: [document.uri.fsPath] });
+      const { project } = await resolveAround(document.uri.fsPath, document.getText());
       const before = this.#known.get(document)?.project;
       this.#known.set(document, { version, project: project ?? before });
       if (project && !this.disposed) this.#changed.fire(undefined);
