@@ -13,6 +13,3 @@ export class LoadError extends Error {
 
 export const problemAt = (severity: Problem['severity'], message: string, at?: Origin): Problem =>
   at ? { severity, message, file: at.source.path, range: rangeOf(at) } : { severity, message };
-
-/** A dotted path as compose's messages write it. */
-export const dotted = (path: readonly string[]): string => path.join('.');

@@ -4,11 +4,10 @@ import type { Service } from './model/service.ts';
 import type { Node } from './node.ts';
 
 export type { Build, FileReference } from './model/build.ts';
-export type { Deploy, DeviceRequest, Resource } from './model/deploy.ts';
-export type { SshKey, Ulimit } from './model/kinds.ts';
-export type { Dependency, DeviceMapping, EnvFile, PortMapping, VolumeMount } from './model/mounts.ts';
+export type { DeviceRequest } from './model/deploy.ts';
+export type { Dependency, EnvFile, VolumeMount } from './model/mounts.ts';
 export type { Config, Model, Network, Secret, Volume } from './model/resources.ts';
-export type { Healthcheck, Hook, Service, ServiceNetwork, Watch } from './model/service.ts';
+export type { Healthcheck, Hook, Service, Watch } from './model/service.ts';
 
 /** A resolved project: everything merged, interpolated, in long form, paths absolute. Keys are those of Compose files. */
 export interface Project {

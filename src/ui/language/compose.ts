@@ -10,6 +10,7 @@ import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { codeActionKinds, codeActions } from './code-actions.ts';
 import { registerCodeLens } from './code-lens.ts';
 import { engineFacts } from './compose/engine-facts.ts';
+import { registerComposeFeatures } from './compose/features.ts';
 import { composeLenses } from './compose/lenses.ts';
 import { ComposeProjects } from './compose/projects.ts';
 import { watchWhileVisible } from './compose/watch-while-visible.ts';
@@ -52,6 +53,7 @@ export function composeLanguage(connection: Connection, log: vscode.LogOutputCha
     lintText: (document: vscode.TextDocument, text: string) => findings(read(document, text), document.uri),
     place: (_: vscode.TextDocument, { range }: Finding) => ({ above: range.start.line, fileTop: 0 }),
   };
+  life.add(registerComposeFeatures(selector, parsed));
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   const lenses = (document: vscode.TextDocument) => {
     const containers = connection.store ? itemsOf(connection.store.containers) : [];

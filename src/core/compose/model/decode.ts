@@ -83,8 +83,6 @@ function decodeScalar(node: ScalarNode, kind: Kind['kind'], path: string): unkno
       return goText(node);
     case 'int':
       return numberOf(node, path, 'int');
-    case 'float':
-      return numberOf(node, path, 'float');
     case 'float32':
       return numberOf(node, path, 'float32');
     case 'boolean':

@@ -41,7 +41,6 @@ const resource = struct({
     struct({ discrete_resource_spec: struct({ kind: always(required(string)), value: always(required(int)) }) }),
   ),
 });
-export type Resource = Held<typeof resource>;
 
 export const deploy = struct({
   mode: string,
@@ -67,4 +66,3 @@ export const deploy = struct({
   ),
   endpoint_mode: string,
 });
-export type Deploy = Held<typeof deploy>;

@@ -3,7 +3,6 @@ export type KindName =
   | 'any'
   | 'string'
   | 'int'
-  | 'float'
   | 'float32'
   | 'boolean'
   | 'bytes'
@@ -63,7 +62,6 @@ const kind = <T>(name: KindName): Kind<T> => ({ kind: name });
 export const any: Kind<unknown> = kind('any');
 export const string: Kind<string> = kind('string');
 export const int: Kind<number> = kind('int');
-export const float: Kind<number> = kind('float');
 export const float32: Kind<number> = kind('float32');
 export const boolean: Kind<boolean> = kind('boolean');
 /** A whole number of bytes; written as text. */

@@ -14,6 +14,7 @@ export const volumeMount = struct({
 /** `type` is bind, volume, tmpfs, image, npipe or cluster. */
 export type VolumeMount = Held<typeof volumeMount>;
 
+/** `published` may be a range (`8000-8010`): the engine picks one of it. */
 export const port = struct({
   name: string,
   mode: string,
@@ -23,11 +24,8 @@ export const port = struct({
   protocol: string,
   app_protocol: string,
 });
-/** `published` may be a range (`8000-8010`): the engine picks one of it. */
-export type PortMapping = Held<typeof port>;
 
 export const device = struct({ source: required(string), target: string, permissions: string });
-export type DeviceMapping = Held<typeof device>;
 
 export const dependency = struct({
   condition: required(string),

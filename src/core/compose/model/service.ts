@@ -63,7 +63,6 @@ const serviceNetwork = struct({
   mac_address: string,
   priority: int,
 });
-export type ServiceNetwork = Held<typeof serviceNetwork>;
 
 const watch = struct({
   path: always(required(string)),

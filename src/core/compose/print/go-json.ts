@@ -86,7 +86,7 @@ const zeroText = (kind: Kind): string => {
   if (kind.kind === 'string') return '""';
   if (kind.kind === 'boolean') return 'false';
   if (kind.kind === 'bytes') return '"0"';
-  return kind.kind === 'int' || kind.kind === 'float' || kind.kind === 'float32' ? '0' : 'null';
+  return kind.kind === 'int' || kind.kind === 'float32' ? '0' : 'null';
 };
 
 function plainText(value: unknown): string {

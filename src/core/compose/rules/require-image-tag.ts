@@ -16,7 +16,7 @@ export const requireImageTag = defineRule({
       const image = get(node, 'image');
       const text = textOf(image);
       // What is built here is named here: its tag is no choice of a version.
-      if (!image || !text || get(node, 'build') || text.includes('@')) continue;
+      if (!image || !text || image.at.variables || get(node, 'build') || text.includes('@')) continue;
       const last = text.slice(text.lastIndexOf('/') + 1);
       const tag = last.includes(':') ? last.slice(last.indexOf(':') + 1) : undefined;
       if (tag === undefined && isDynamic(text)) continue;

@@ -57,6 +57,15 @@ describe('lintCompose', () => {
     ]);
   });
 
+  it('does not take what variables brought in for what the file says', async () => {
+    const text =
+      'services:\n  web:\n    image: nginx:${TAG}\n    environment:\n      API_KEY: ${KEY}\n      DB_PASSWORD:\n';
+    const environment = { TAG: 'latest', KEY: 'abcdef', DB_PASSWORD: 'hunter2' };
+    const { project } = await resolveProject({ cwd: '/app', environment }, memoryFiles({ '/app/compose.yaml': text }));
+    const file = parseComposeFile('/app/compose.yaml', text, { ...(project && { project }), environment });
+    assert.deepEqual(lintCompose(file, defaultConfig, crash), []);
+  });
+
   it('throws on nothing', () => {
     for (const text of [
       '',
