@@ -141,6 +141,10 @@ export interface Surroundings {
   readonly ignore?: readonly string[];
   /** Names at the top of the build context, folders with a closing `/`. */
   readonly contextEntries?: readonly string[];
+  /** Platforms of images that are at hand, by the reference as FROM writes it, e.g. `linux/amd64`. */
+  readonly imagePlatforms?: ReadonlyMap<string, string>;
+  /** What a build without `--platform` builds for. */
+  readonly targetPlatform?: string;
 }
 
 export interface Dockerfile {

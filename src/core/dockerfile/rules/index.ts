@@ -1,6 +1,7 @@
 import type { Rule } from '../../lint/rule.ts';
 import type { Dockerfile } from '../model.ts';
 import { addArchives } from './add-archives.ts';
+import { addChecksum } from './add-checksum.ts';
 import { apkNoCache } from './apk-no-cache.ts';
 import { aptAssumeYes } from './apt-assume-yes.ts';
 import { aptNoRecommends } from './apt-no-recommends.ts';
@@ -9,8 +10,10 @@ import { cleanDnfCache } from './clean-dnf-cache.ts';
 import { cleanYarnCache } from './clean-yarn-cache.ts';
 import { cleanYumCache } from './clean-yum-cache.ts';
 import { cleanZypperCache } from './clean-zypper-cache.ts';
+import { closedHeredoc } from './closed-heredoc.ts';
 import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
 import { copyDestinationWithoutWorkdir } from './copy-destination-without-workdir.ts';
+import { copyManifestsFirst } from './copy-manifests-first.ts';
 import { copyToDirectory } from './copy-to-directory.ts';
 import { describeDefinitions } from './describe-definitions.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
@@ -20,8 +23,10 @@ import { knownCopySource } from './known-copy-source.ts';
 import { lowercaseDirective } from './lowercase-directive.ts';
 import { lowercaseExposeProtocol } from './lowercase-expose-protocol.ts';
 import { lowercaseStageName } from './lowercase-stage-name.ts';
+import { matchBasePlatform } from './match-base-platform.ts';
 import { matchFromAsCasing } from './match-from-as-casing.ts';
 import { mergeRuns } from './merge-runs.ts';
+import { noChmodLayer } from './no-chmod-layer.ts';
 import { noConstantPlatform } from './no-constant-platform.ts';
 import { noCopyFromSelf } from './no-copy-from-self.ts';
 import { noCopyRoot } from './no-copy-root.ts';
@@ -30,11 +35,14 @@ import { noDuplicateFlag } from './no-duplicate-flag.ts';
 import { noDuplicateStageName } from './no-duplicate-stage-name.ts';
 import { noEmptyContinuation } from './no-empty-continuation.ts';
 import { noEmptyLabel } from './no-empty-label.ts';
+import { noEnvironmentValue } from './no-environment-value.ts';
 import { noExtraLabels } from './no-extra-labels.ts';
 import { noHostInExpose } from './no-host-in-expose.ts';
 import { noHostPrograms } from './no-host-programs.ts';
 import { noIgnoreComments } from './no-ignore-comments.ts';
+import { noIgnoredCmd } from './no-ignored-cmd.ts';
 import { noIgnoredCopySource } from './no-ignored-copy-source.ts';
+import { noLateRemoval } from './no-late-removal.ts';
 import { noLatestTag } from './no-latest-tag.ts';
 import { noLegacyKeyValue } from './no-legacy-key-value.ts';
 import { noMaintainer } from './no-maintainer.ts';
@@ -44,6 +52,7 @@ import { noRedundantTargetPlatform } from './no-redundant-target-platform.ts';
 import { noRelativeWorkdir } from './no-relative-workdir.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noRootUser } from './no-root-user.ts';
+import { noRunInScratch } from './no-run-in-scratch.ts';
 import { noSecretFiles } from './no-secret-files.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
 import { noSensitiveContext } from './no-sensitive-context.ts';
@@ -54,6 +63,7 @@ import { noUndefinedFromArg } from './no-undefined-from-arg.ts';
 import { noUndefinedVariable } from './no-undefined-variable.ts';
 import { noUnknownFlag } from './no-unknown-flag.ts';
 import { noUnknownInstruction } from './no-unknown-instruction.ts';
+import { noUnreachableStage } from './no-unreachable-stage.ts';
 import { noZypperDistUpgrade } from './no-zypper-dist-upgrade.ts';
 import { numericUser } from './numeric-user.ts';
 import { pinApkPackages } from './pin-apk-packages.ts';
@@ -79,6 +89,8 @@ import { shellJsonForm } from './shell-json-form.ts';
 import { tagBaseImage } from './tag-base-image.ts';
 import { trustedRegistries } from './trusted-registries.ts';
 import { updateWithInstall } from './update-with-install.ts';
+import { useCacheMount } from './use-cache-mount.ts';
+import { useCreatedUser } from './use-created-user.ts';
 import { useShellInstruction } from './use-shell-instruction.ts';
 import { useWorkdir } from './use-workdir.ts';
 import { useraddNoLogInit } from './useradd-no-log-init.ts';
@@ -111,6 +123,7 @@ import { zypperNonInteractive } from './zypper-non-interactive.ts';
 /** Every Dockerfile rule, by name. */
 export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   addArchives,
+  addChecksum,
   apkNoCache,
   aptAssumeYes,
   aptNoRecommends,
@@ -119,8 +132,10 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   cleanYarnCache,
   cleanYumCache,
   cleanZypperCache,
+  closedHeredoc,
   consistentInstructionCasing,
   copyDestinationWithoutWorkdir,
+  copyManifestsFirst,
   copyToDirectory,
   describeDefinitions,
   dnfAssumeYes,
@@ -130,8 +145,10 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   lowercaseDirective,
   lowercaseExposeProtocol,
   lowercaseStageName,
+  matchBasePlatform,
   matchFromAsCasing,
   mergeRuns,
+  noChmodLayer,
   noConstantPlatform,
   noCopyFromSelf,
   noCopyRoot,
@@ -140,11 +157,14 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   noDuplicateStageName,
   noEmptyContinuation,
   noEmptyLabel,
+  noEnvironmentValue,
   noExtraLabels,
   noHostInExpose,
   noHostPrograms,
   noIgnoreComments,
+  noIgnoredCmd,
   noIgnoredCopySource,
+  noLateRemoval,
   noLatestTag,
   noLegacyKeyValue,
   noMaintainer,
@@ -154,6 +174,7 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   noRelativeWorkdir,
   noReservedStageName,
   noRootUser,
+  noRunInScratch,
   noSecretFiles,
   noSecretVariable,
   noSensitiveContext,
@@ -164,6 +185,7 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   noUndefinedVariable,
   noUnknownFlag,
   noUnknownInstruction,
+  noUnreachableStage,
   noZypperDistUpgrade,
   numericUser,
   pinApkPackages,
@@ -189,6 +211,8 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   tagBaseImage,
   trustedRegistries,
   updateWithInstall,
+  useCacheMount,
+  useCreatedUser,
   useShellInstruction,
   useWorkdir,
   useraddNoLogInit,
