@@ -70,12 +70,13 @@ function reportUnknown(
 ): void {
   const { name, start } = reference;
   if (name.raw === 'PATH' || !/^[\p{L}_]/u.test(name.raw)) return;
-  const near = closest(name.raw, ['PATH', ...visited.scope.names()]);
   const known = isScratch(visited.stage);
-  if (!near && !known) {
-    const own = pairs.find((pair) => pair.start <= start && start < pair.end);
-    if (own?.key.value === name.raw || commonlySet.test(name.raw)) return;
-  }
+  const names = visited.scope.names();
+  const own = pairs.find((pair) => pair.start <= start && start < pair.end);
+  const brought = !known && (own?.key.value === name.raw || commonlySet.test(name.raw));
+  // GOPATH is not a misspelled PATH.
+  const near = closest(name.raw, brought ? names : ['PATH', ...names]);
+  if (brought && !near) return;
   const doubt = known ? '' : ', unless the base image sets it';
   report(name, `"${name.raw}" is not defined${near ? `; did you mean "${near}"?` : `${doubt}.`}`, {
     aliases: ['UndefinedVar'],

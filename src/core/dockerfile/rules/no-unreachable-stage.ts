@@ -10,7 +10,7 @@ export const noUnreachableStage = defineRule({
   summary: 'Every stage is used by a later one or has a name to build it by.',
   tag: 'unnecessary',
 
-  check(file, report) {
+  check(file, report, options) {
     const last = file.stages.at(-1);
     if (!last) return;
     const used = reachable(last);
@@ -18,8 +18,9 @@ export const noUnreachableStage = defineRule({
     for (const stage of file.stages) {
       if (used.has(stage) || needed.has(stage)) continue;
       const { name, from } = stage;
+      if (name && options.named !== true) continue;
       if (name) {
-        report(name, `A plain build skips this stage: only "--target ${name.value}" builds it.`, { severity: 'hint' });
+        report(name, `A plain build skips this stage: only "--target ${name.value}" builds it.`);
       } else {
         report(from, 'No stage uses this one, and without a name nothing can build it.', {
           fix: { title: 'Remove the stage', edits: [remove(extentOf(file, stage))] },

@@ -28,7 +28,6 @@ export const validJsonForm = defineRule({
   },
 });
 
-/** `[ -f x ]` of a shell does not; only CMD and the like have no use for a bracket and a bare word. */
-const looksLikeJson = ({ body: { raw }, keyword }: Instruction): boolean =>
-  !(keyword === 'RUN' && /\s(?:[!=]=|=~?|-[a-z]{1,2})\s/.test(raw)) &&
-  (/^\[\s*["'].*\]\s*$/s.test(raw) || /^\[\s*["'][^\]]*,[^\]]*$/s.test(raw));
+/** `[ -f x ]` does not, and neither does `[ "$a" = b ]` of RUN: there a comma has to follow the first string. */
+const looksLikeJson = ({ keyword, body: { raw } }: Instruction): boolean =>
+  keyword === 'RUN' ? /^\[\s*(?:"[^"]*"|'[^']*')\s*,/.test(raw) : /^\[\s*["'](?:.*\]\s*$|[^\]]*,)/s.test(raw);

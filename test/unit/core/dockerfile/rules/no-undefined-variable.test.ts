@@ -3,6 +3,7 @@ import { testDockerfileRule } from '../../../../support/test-rule.ts';
 
 testDockerfileRule(noUndefinedVariable, {
   good: [
+    'FROM golang\nWORKDIR $GOPATH/src',
     'FROM scratch\nARG foo\nCOPY x${foo} .',
     'FROM a\nRUN echo $x',
     'FROM a\nENV PATH=/x:$PATH LD_LIBRARY_PATH=/y:$LD_LIBRARY_PATH',

@@ -3,6 +3,7 @@ import { testDockerfileRule } from '../../../../support/test-rule.ts';
 
 testDockerfileRule(noUnreachableStage, {
   good: [
+    'FROM a AS test\nRUN x\nFROM b',
     'FROM a',
     'FROM a AS b\nFROM c\nCOPY --from=b x y',
     'FROM a\nFROM c\nCOPY --from=0 x y',
@@ -10,7 +11,6 @@ testDockerfileRule(noUnreachableStage, {
   ],
   bad: [
     { code: '«FROM a»\nRUN x\n# the last\nFROM b\nRUN y', fixed: '# the last\nFROM b\nRUN y' },
-    'FROM a AS «test»\nRUN x\nFROM b',
-    'FROM a AS b\nFROM b AS «c»\nFROM d',
+    { code: 'FROM a AS b\nFROM b AS «c»\nFROM d', options: { named: true } },
   ],
 });

@@ -2,8 +2,16 @@ import { validJsonForm } from '../../../../../src/core/dockerfile/rules/valid-js
 import { testDockerfileRule } from '../../../../support/test-rule.ts';
 
 testDockerfileRule(validJsonForm, {
-  good: ['CMD ["a"]', 'RUN [ -f x ] && y', 'RUN [ "$a" = b ] && c', 'CMD a', 'VOLUME /a'],
+  good: [
+    'RUN [ "$(find . | wc -l)" == "2" ]',
+    'CMD ["a"]',
+    'RUN [ -f x ] && y',
+    'RUN [ "$a" = b ] && c',
+    'CMD a',
+    'VOLUME /a',
+  ],
   bad: [
+    'RUN «["a", b]»',
     { code: "CMD «['a', 'b']»", fixed: 'CMD ["a", "b"]' },
     'ENTRYPOINT «["a", "b",]»',
     'CMD «["a", "b"»',
