@@ -31,10 +31,24 @@ export const isExpanding = ({ keyword }: Instruction): boolean => expanding.has(
 export function variableReferences(instruction: Instruction, escapeChar: string): VariableReference[] {
   const { line, keywordSpan } = instruction;
   if (!line.text.includes('$')) return [];
-  return scan(line, fromDocument(line, keywordSpan.end), escapeChar);
+  return scan(line, fromDocument(line, keywordSpan.end), escapeChar, true);
 }
 
-function scan(line: LogicalLine, from: number, escapeChar: string): VariableReference[] {
+/** The variables in the bodies of heredocs, where quotes hide nothing. A quoted name hides all. */
+export function heredocReferences(
+  { heredocs }: Instruction,
+  document: string,
+  escapeChar: string,
+): VariableReference[] {
+  return heredocs.flatMap(({ body, expand }) => {
+    const text = document.slice(body.start, body.end);
+    if (!expand || !text.includes('$')) return [];
+    const segments = [{ at: 0, doc: body.start, length: text.length }];
+    return scan({ ...body, text, segments, comments: [], blanks: [] }, 0, escapeChar, false);
+  });
+}
+
+function scan(line: LogicalLine, from: number, escapeChar: string, quotes: boolean): VariableReference[] {
   const { text } = line;
   const found: VariableReference[] = [];
   const open: { readonly at: number; readonly index: number }[] = [];
@@ -44,8 +58,8 @@ function scan(line: LogicalLine, from: number, escapeChar: string): VariableRefe
     if (quote === "'") {
       if (char === "'") quote = '';
     } else if (char === escapeChar) at++;
-    else if (char === '"') quote = quote === '' ? '"' : '';
-    else if (char === "'" && quote === '') quote = "'";
+    else if (char === '"' && quotes) quote = quote === '' ? '"' : '';
+    else if (char === "'" && quote === '' && quotes) quote = "'";
     else if (char === '}' && open.length > 0) close(line, found, open, at + 1);
     else if (char === '$') at += reference(line, at, found, open);
   }
