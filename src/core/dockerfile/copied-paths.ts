@@ -1,6 +1,6 @@
 import { cleanPath } from '../dockerignore/clean-path.ts';
 import { copyPaths } from './copy-paths.ts';
-import type { Instruction, Section, Word } from './model.ts';
+import type { Dockerfile, Instruction, Section, Word } from './model.ts';
 import type { StageState } from './stage-state.ts';
 
 /** A path in the image that a COPY or ADD has written. */
@@ -21,7 +21,7 @@ export function absolutePath(path: string, state: StageState | undefined): strin
 }
 
 /** What the COPYs and ADDs of a section write, file by file as far as their names tell. */
-export function copiedPaths({ instructions }: Section, before: ReadonlyMap<Instruction, StageState>): CopiedPath[] {
+function copiedPaths({ instructions }: Section, before: ReadonlyMap<Instruction, StageState>): CopiedPath[] {
   return instructions.flatMap((outer) => {
     const paths = outer.keyword === 'ONBUILD' ? undefined : copyPaths(outer);
     if (!paths?.destination) return [];
@@ -34,4 +34,14 @@ export function copiedPaths({ instructions }: Section, before: ReadonlyMap<Instr
       return path === undefined || path === '/' ? [] : [{ path, source, instruction }];
     });
   });
+}
+
+/** The same for any section, each read once and only when it is asked for. */
+export function copiedPathsOf({ states }: Dockerfile): (section: Section) => readonly CopiedPath[] {
+  const known = new Map<Section, readonly CopiedPath[]>();
+  return (section) => {
+    const copied = known.get(section) ?? copiedPaths(section, states.before);
+    known.set(section, copied);
+    return copied;
+  };
 }

@@ -23,6 +23,7 @@ export function readInstruction(
   const keywordSpan = word(line, from, at);
   const keyword = keywordSpan.raw.toUpperCase();
   const { flags, end } = readFlags(line, at, esc);
+  let args: readonly Word[] | undefined;
   const json = jsonInstructions.has(keyword) ? jsonForm(line, end) : undefined;
   return {
     start: toDocument(line, from),
@@ -32,7 +33,10 @@ export function readInstruction(
     line,
     body: word(line, end, text.length),
     flags,
-    args: json ? [] : splitArguments(keyword, line, end, esc),
+    get args() {
+      args ??= json ? [] : splitArguments(keyword, line, end, esc);
+      return args;
+    },
     json,
     pairs: pairsOf(keyword, line, end, esc),
     heredocs: [],

@@ -2,6 +2,7 @@ import type { LogicalLine, Segment, Word } from './model.ts';
 
 /** The segment that holds the character at `offset` of the logical line; the last one past its end. */
 function segmentAt(segments: readonly Segment[], offset: number): Segment | undefined {
+  if (segments.length === 1) return segments[0];
   let low = 0;
   let high = segments.length - 1;
   while (low < high) {

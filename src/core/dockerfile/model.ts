@@ -1,6 +1,7 @@
 import type { LineIndex } from '../text/line-index.ts';
 import type { Range } from '../text/range.ts';
 import type { Run } from './runs.ts';
+import type { StageStates } from './stage-state.ts';
 
 /** Half-open, in UTF-16 code units of the document. Every part of the model is one; `Dockerfile.range` makes it a position. */
 export interface Span {
@@ -163,5 +164,9 @@ export interface Dockerfile {
   readonly stages: readonly Stage[];
   /** Every RUN with its script, parsed on first use. */
   readonly runs: readonly Run[];
+  /** Names of all programs that the RUNs call, without folders; also those behind `sudo` and the like. Computed on first use. */
+  readonly programs: ReadonlySet<string>;
+  /** What SHELL, USER and WORKDIR say at each instruction. Computed on first use. */
+  readonly states: StageStates;
   range(span: Span): Range;
 }

@@ -1,10 +1,12 @@
 import { LineIndex } from '../text/line-index.ts';
+import { calledPrograms } from './called-programs.ts';
 import { skipBlanks } from './characters.ts';
 import { heredocOpenings, readHeredocs } from './heredoc.ts';
 import { readInstruction } from './instruction.ts';
 import type { Dockerfile, Instruction, Surroundings } from './model.ts';
 import { type Run, readRuns } from './runs.ts';
 import { Scanner } from './scan.ts';
+import { type StageStates, stageStates } from './stage-state.ts';
 import { buildStages } from './stages.ts';
 
 /** Parses any text: what is not a Dockerfile gives unknown instructions, never an error. Linear in the length of the text. */
@@ -28,11 +30,21 @@ export function parse(text: string, surroundings: Surroundings = {}): Dockerfile
     return lines;
   };
   let runs: Run[] | undefined;
+  let programs: ReadonlySet<string> | undefined;
+  let states: StageStates | undefined;
   return {
     text,
     surroundings,
     get lines() {
       return index();
+    },
+    get programs() {
+      programs ??= calledPrograms(this.runs);
+      return programs;
+    },
+    get states() {
+      states ??= stageStates({ sections });
+      return states;
     },
     get runs() {
       runs ??= readRuns({ text, sections });

@@ -23,11 +23,14 @@ function after(state: StageState, { keyword, json, args, body }: Instruction): S
   return { ...state, workdir, absoluteWorkdir: state.absoluteWorkdir || isAbsolutePath(workdir?.value ?? '') };
 }
 
+export interface StageStates {
+  readonly before: ReadonlyMap<Instruction, StageState>;
+  /** After the last instruction of a section. */
+  readonly last: ReadonlyMap<Section, StageState>;
+}
+
 /** The state that each instruction finds. A stage starts with the last state of the stage it is built from. */
-export function stageStates(file: Dockerfile): {
-  before: Map<Instruction, StageState>;
-  last: Map<Section, StageState>;
-} {
+export function stageStates(file: Pick<Dockerfile, 'sections'>): StageStates {
   const before = new Map<Instruction, StageState>();
   const last = new Map<Section, StageState>();
   const ends = new Map<Stage, StageState>();

@@ -57,6 +57,7 @@ const namesOf = ({ rule, aliases }: Named): string[] => [rule, ...aliases].map((
 
 /** The setting for a finding: its rule's own name before other linters' codes. */
 export function settingOf(named: Named, { settings }: LintConfig): RuleSetting | undefined {
+  if (settings.size === 0) return undefined;
   for (const name of namesOf(named)) {
     const setting = settings.get(name);
     if (setting !== undefined) return setting;
@@ -70,10 +71,10 @@ export function isEnabled({ id, aliases, offByDefault }: Rule<never>, config: Li
   return config.settings.get(id) !== 'off';
 }
 
-export const optionsOf = ({ id }: { readonly id: string }, { shared, options }: LintConfig): RuleOptions => ({
-  ...shared,
-  ...options.get(id),
-});
+export function optionsOf({ id }: { readonly id: string }, { shared, options }: LintConfig): RuleOptions {
+  const own = options.get(id);
+  return own ? { ...shared, ...own } : shared;
+}
 
 /** The finding with its configured severity; undefined when it is switched off. */
 export function configured(finding: Finding, config: LintConfig): Finding | undefined {

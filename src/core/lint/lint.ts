@@ -23,12 +23,14 @@ export function lint<File>({ rules, file, config, onCrash, ...request }: LintReq
   const found = [...run(enabled, file, onCrash, (rule) => optionsOf(rule, config)), ...(request.further ?? [])];
   const suppressions = config.honourComments ? request.suppressions : [];
   const { kept, unused } = suppress(found, suppressions);
-  const names = new Set(enabled.flatMap(({ id, aliases }) => [id, ...aliases]).map((name) => name.toLowerCase()));
-  const idle = isEnabled(unusedSuppression, config)
-    ? unusedFindings(unused, (name) => names.has(name.toLowerCase()))
-    : [];
+  const idle = unused.length > 0 && isEnabled(unusedSuppression, config) ? idleFindings(enabled, unused) : [];
   return [...kept, ...idle]
     .map((finding) => request.adjust?.(finding) ?? finding)
     .flatMap((finding) => configured(finding, config) ?? [])
     .sort((a, b) => comparePositions(a.range.start, b.range.start));
+}
+
+function idleFindings<File>(enabled: readonly Rule<File>[], unused: readonly Suppression[]): Finding[] {
+  const names = new Set(enabled.flatMap(({ id, aliases }) => [id, ...aliases]).map((name) => name.toLowerCase()));
+  return unusedFindings(unused, (name) => names.has(name.toLowerCase()));
 }

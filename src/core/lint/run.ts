@@ -12,21 +12,20 @@ export function run<File>(
 ): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    const own: Finding[] = [];
+    const before = findings.length;
+    const { id, aliases, severity, tag } = rule;
     try {
       rule.check(
         file,
         (range, message, extras) => {
-          const { id, aliases, severity, tag } = rule;
-          own.push({ rule: id, aliases, severity, range, message, ...extras, ...(tag && { tag }) });
+          findings.push({ rule: id, aliases, severity, range, message, ...extras, ...(tag && { tag }) });
         },
         optionsOf(rule),
       );
     } catch (error) {
-      onCrash(rule.id, error);
-      continue;
+      findings.length = before;
+      onCrash(id, error);
     }
-    findings.push(...own);
   }
   return findings.sort((a, b) => comparePositions(a.range.start, b.range.start));
 }

@@ -23,6 +23,7 @@ export const assumeYesRule = ({ id, aliases, summary, manager, ...rule }: Assume
     summary,
     severity: 'warning',
     category: 'correctness',
+    programs: manager.programs,
 
     check(file, report) {
       for (const run of file.runs) {

@@ -9,6 +9,8 @@ interface CleanRule {
   readonly id: string;
   readonly aliases: readonly string[];
   readonly summary: string;
+  /** Programs that fill the cache. */
+  readonly programs: readonly string[];
   /** What stays behind, for the message. */
   readonly leftover: string;
   /** Folders that a cache or tmpfs mount may keep out of the image: any of them is enough. */
@@ -26,13 +28,14 @@ interface CleanRule {
 }
 
 /** A rule that a download cache is emptied by the RUN that fills it: a later one cannot make the layer smaller. */
-export const cleanRule = ({ id, aliases, summary, ...rule }: CleanRule): Rule<Dockerfile> =>
+export const cleanRule = ({ id, aliases, summary, programs, ...rule }: CleanRule): Rule<Dockerfile> =>
   defineRule({
     id,
     aliases,
     summary,
     severity: 'info',
     category: 'size',
+    programs,
 
     check(file, report) {
       for (const run of file.runs) {

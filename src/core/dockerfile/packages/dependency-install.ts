@@ -103,6 +103,9 @@ const readers: Readonly<Record<string, Reader>> = {
   ),
 };
 
+/** Their names, without folders. */
+export const dependencyPrograms: readonly string[] = Object.keys(readers);
+
 const valued: ReadonlySet<string> = new Set([
   'r',
   'requirement',

@@ -28,6 +28,7 @@ export const pinRule = ({ id, aliases, summary, ...rule }: PinRule): Rule<Docker
     summary,
     severity: 'info',
     category: 'reproducibility',
+    programs: rule.managers.flatMap(({ programs }) => programs),
 
     check(file, report) {
       for (const run of file.runs) {

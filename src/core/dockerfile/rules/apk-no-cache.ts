@@ -12,15 +12,16 @@ export const apkNoCache = defineRule({
   aliases: ['DL3019', 'DS-0025'],
   severity: 'info',
   category: 'size',
+  programs: apk.programs,
   summary: 'apk leaves no package index behind.',
 
   check(file, report) {
     for (const { instruction, script } of file.runs) {
-      if (isMountedAway(instruction, folder) || isMountedAway(instruction, '/etc/apk/cache')) continue;
-      if (script.commands.some((command) => removes(command, folder))) continue;
       for (const command of script.commands) {
         const call = installCommand(command, apk);
         if (!call || hasFlag(call.command, 'no-cache')) continue;
+        if (isMountedAway(instruction, folder) || isMountedAway(instruction, '/etc/apk/cache')) break;
+        if (script.commands.some((other) => removes(other, folder))) break;
         report(
           { start: call.command.name.start, end: call.verbWord.end },
           'The package index stays in this layer. Add --no-cache, or a cache mount at /var/cache/apk.',

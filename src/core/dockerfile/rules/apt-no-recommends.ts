@@ -10,6 +10,7 @@ export const aptNoRecommends = defineRule({
   aliases: ['DL3015', 'DS-0029'],
   severity: 'info',
   category: 'size',
+  programs: apt.programs,
   summary: 'apt-get installs no packages that were not asked for.',
 
   check(file, report) {

@@ -22,6 +22,7 @@ export const cleanAptLists = cleanRule({
   id: 'clean-apt-lists',
   aliases: ['DL3009'],
   summary: 'A RUN that updates the package lists of apt deletes them.',
+  programs: aptAndAptitude.programs,
   leftover: 'The package lists of apt',
   folders: [],
   everyStage: false,

@@ -14,6 +14,7 @@ export const cleanDnfCache = cleanRule({
   id: 'clean-dnf-cache',
   aliases: ['DL3040', 'DS-0019', 'DS-0027'],
   summary: 'A RUN that uses dnf empties its cache.',
+  programs: dnf.programs,
   leftover: 'Packages and metadata of dnf',
   folders: folders,
   everyStage: true,

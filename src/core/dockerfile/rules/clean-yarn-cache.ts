@@ -18,6 +18,7 @@ export const cleanYarnCache = cleanRule({
   id: 'clean-yarn-cache',
   aliases: ['DL3060'],
   summary: 'A RUN that installs with yarn empties its cache.',
+  programs: yarn.programs,
   leftover: 'Packages in the cache of yarn',
   folders: folders,
   everyStage: false,

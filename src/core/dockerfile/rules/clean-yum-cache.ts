@@ -7,6 +7,7 @@ export const cleanYumCache = cleanRule({
   id: 'clean-yum-cache',
   aliases: ['DL3032', 'DS-0015'],
   summary: 'A RUN that uses yum empties its cache.',
+  programs: yum.programs,
   leftover: 'Packages and metadata of yum',
   folders: ['/var/cache/yum', '/var/cache/dnf'],
   everyStage: true,

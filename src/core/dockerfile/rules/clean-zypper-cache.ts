@@ -9,6 +9,7 @@ export const cleanZypperCache = cleanRule({
   id: 'clean-zypper-cache',
   aliases: ['DL3036', 'DS-0020'],
   summary: 'A RUN that uses zypper empties its cache.',
+  programs: zypper.programs,
   leftover: 'Packages and metadata of zypper',
   folders: ['/var/cache/zypp'],
   everyStage: true,

@@ -5,13 +5,19 @@ import { defineRule, replace, type SpanEdit } from './define-rule.ts';
 const isLower = ({ keywordSpan, keyword }: Instruction): boolean => keywordSpan.raw === keyword.toLowerCase();
 const isUpper = ({ keywordSpan, keyword }: Instruction): boolean => keywordSpan.raw === keyword;
 
+function count(instructions: readonly Instruction[], fits: (instruction: Instruction) => boolean): number {
+  let found = 0;
+  for (const instruction of instructions) if (fits(instruction)) found++;
+  return found;
+}
+
 /** As BuildKit counts: the ARGs before the first FROM have no vote. */
-const counted = ({ sections, stages }: Dockerfile): Instruction[] => [
-  ...stages.map((stage) => stage.from),
-  ...sections.flatMap(({ stage, instructions }) =>
-    instructions.filter(({ keyword }) => isKnownInstruction(keyword) && (stage || keyword !== 'ARG')),
-  ),
-];
+function counted({ instructions, sections }: Dockerfile): readonly Instruction[] {
+  const global = new Set(
+    sections[0]?.stage ? [] : sections[0]?.instructions.filter(({ keyword }) => keyword === 'ARG'),
+  );
+  return instructions.filter((one) => isKnownInstruction(one.keyword) && !(global.size > 0 && global.has(one)));
+}
 
 export const consistentInstructionCasing = defineRule({
   id: 'consistent-instruction-casing',
@@ -22,7 +28,9 @@ export const consistentInstructionCasing = defineRule({
 
   check(file, report) {
     const instructions = counted(file);
-    const lower = instructions.filter(isLower).length > instructions.filter(isUpper).length;
+    const upperCount = count(instructions, isUpper);
+    if (upperCount === instructions.length) return;
+    const lower = count(instructions, isLower) > upperCount;
     for (const instruction of instructions) {
       if (lower ? isLower(instruction) : isUpper(instruction)) continue;
       const { keyword, keywordSpan } = instruction;

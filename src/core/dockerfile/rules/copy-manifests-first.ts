@@ -1,6 +1,6 @@
 import { copyPaths } from '../copy-paths.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { type DependencyInstall, dependencyInstall } from '../packages/dependency-install.ts';
+import { type DependencyInstall, dependencyInstall, dependencyPrograms } from '../packages/dependency-install.ts';
 import type { Run } from '../runs.ts';
 import { mountsOf } from '../runs.ts';
 import { sourcesOf } from '../stages.ts';
@@ -11,33 +11,35 @@ export const copyManifestsFirst = defineRule({
   id: 'copy-manifests-first',
   severity: 'info',
   category: 'performance',
+  programs: dependencyPrograms,
   summary: 'Dependencies are installed before the rest of the sources is copied.',
 
   check(file, report) {
-    for (const { instructions } of file.sections) {
-      const runs = file.runs.filter(({ outer, onbuild }) => !onbuild && instructions.includes(outer));
-      if (runs.length === 0) continue;
-      const seen = new Set<Instruction>();
-      for (const run of runs) {
-        const copy = instructions.slice(0, instructions.indexOf(run.outer)).find(isWholeContext);
-        if (!copy || seen.has(copy) || mountsOf(run.instruction).some(({ type }) => type === 'cache')) continue;
-        const found = installIn(run);
-        if (!found || runs.some((other) => other.outer.end <= copy.start && installIn(other)?.name === found.name))
-          continue;
-        seen.add(copy);
-        const source = copyPaths(copy)?.sources.find(({ value }) => wholeContext.test(value)) ?? copy.keywordSpan;
-        report(
-          source,
-          `Every change of any file installs all dependencies again: copy ${found.manifests.join(' and ')} and run ${found.name} first.`,
-          {
-            related: [{ span: run.instruction.body, message: 'Dependencies are installed here.' }],
-            fix: found.manifestsOnly ? moveBefore(file, copy, run, found) : undefined,
-          },
-        );
-      }
+    const seen = new Set<Instruction>();
+    for (const run of file.runs) {
+      const found = run.onbuild ? undefined : installIn(run);
+      if (!found || mountsOf(run.instruction).some(({ type }) => type === 'cache')) continue;
+      const { instructions } = run.section;
+      const copy = instructions.slice(0, instructions.indexOf(run.outer)).find(isWholeContext);
+      if (!copy || seen.has(copy) || isInstalledBefore(file, copy, run, found)) continue;
+      seen.add(copy);
+      const source = copyPaths(copy)?.sources.find(({ value }) => wholeContext.test(value)) ?? copy.keywordSpan;
+      const message = `Every change of any file installs all dependencies again: copy ${found.manifests.join(' and ')} and run ${found.name} first.`;
+      report(source, message, {
+        related: [{ span: run.instruction.body, message: 'Dependencies are installed here.' }],
+        fix: found.manifestsOnly ? moveBefore(file, copy, run, found) : undefined,
+      });
     }
   },
 });
+
+const isInstalledBefore = (
+  { runs }: Dockerfile,
+  copy: Instruction,
+  { section }: Run,
+  { name }: DependencyInstall,
+): boolean =>
+  runs.some((other) => other.section === section && other.outer.end <= copy.start && installIn(other)?.name === name);
 
 const wholeContext = /^(?:\.\/?|\*|\/)$/;
 

@@ -30,6 +30,8 @@ export interface DockerfileRule {
   readonly category: Category;
   readonly summary: string;
   readonly tag?: 'unnecessary' | 'deprecated';
+  /** The rule has something to say only where a RUN calls one of these. Most files call few of all programs. */
+  readonly programs?: readonly string[];
   check(file: Dockerfile, report: SpanReport, options: RuleOptions): void;
 }
 
@@ -38,11 +40,12 @@ export const insert = (offset: number, newText: string): SpanEdit => ({ start: o
 export const remove = (span: Span): SpanEdit => replace(span, '');
 
 /** Makes a rule of the lint runner: the one place where spans become positions. */
-export function defineRule(rule: DockerfileRule): Rule<Dockerfile> {
+export function defineRule({ programs, ...rule }: DockerfileRule): Rule<Dockerfile> {
   return {
     ...rule,
     aliases: rule.aliases ?? [],
     check(file, report, options) {
+      if (programs && !programs.some((name) => file.programs.has(name))) return;
       rule.check(
         file,
         (span, message, { fix, related, ...rest } = {}) => {

@@ -50,8 +50,8 @@ export const keepTlsVerification = defineRule({
 
 function insecureFlag(command: Command): ShellWord | undefined {
   const call = unwrapped(command);
-  const program = baseName(call.name.value).replace(/^pip[\d.]+$/, 'pip');
-  const pattern = tlsFlags[program];
+  const name = baseName(call.name.value);
+  const pattern = tlsFlags[name.startsWith('pip') ? name.replace(/^pip[\d.]+$/, 'pip') : name];
   if (!pattern) return undefined;
   // Some are two words: "config set strict-ssl false".
   const words = call.args.map(({ value }) => value).join(' ');

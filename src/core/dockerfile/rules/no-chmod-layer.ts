@@ -1,10 +1,9 @@
 import type { Command } from '../../shell/command.ts';
 import { hasFlag } from '../../shell/flags.ts';
-import { absolutePath, type CopiedPath, copiedPaths } from '../copied-paths.ts';
+import { absolutePath, type CopiedPath, copiedPathsOf } from '../copied-paths.ts';
 import type { Dockerfile } from '../model.ts';
 import { baseName } from '../packages/package-manager.ts';
 import type { Run } from '../runs.ts';
-import { stageStates } from '../stage-state.ts';
 import { wholeLines } from '../text-spans.ts';
 import { defineRule, insert, remove, type SpanFix } from './define-rule.ts';
 
@@ -12,29 +11,30 @@ export const noChmodLayer = defineRule({
   id: 'no-chmod-layer',
   severity: 'info',
   category: 'size',
+  programs: ['chmod', 'chown'],
   summary: 'Files get their mode and owner when they are copied.',
 
   check(file, report) {
-    const { before } = stageStates(file);
-    for (const section of file.sections) {
-      const copied = copiedPaths(section, before);
-      if (copied.length === 0) continue;
-      for (const run of file.runs) {
-        if (run.onbuild || !section.instructions.includes(run.outer)) continue;
-        for (const command of run.script.commands) {
-          const program = baseName(command.name.value);
-          if (program !== 'chmod' && program !== 'chown') continue;
-          const [, ...paths] = command.args.filter(({ value }) => !value.startsWith('-'));
-          const source = paths
-            .map(({ value }) => absolutePath(value, before.get(run.outer)))
-            .flatMap((path) => copied.find((one) => one.path === path && one.instruction.end <= run.outer.start) ?? []);
-          const [first] = source;
-          if (!first || source.length !== paths.length) continue;
-          report(command, `This stores "${first.path}" a second time; COPY has --${program} for it.`, {
-            related: [{ span: first.source, message: 'Copied here.' }],
-            fix: moveIntoCopy(file, run, command, first),
-          });
-        }
+    const { before } = file.states;
+    const copiedIn = copiedPathsOf(file);
+    for (const run of file.runs) {
+      if (run.onbuild) continue;
+      for (const command of run.script.commands) {
+        const program = baseName(command.name.value);
+        if (program !== 'chmod' && program !== 'chown') continue;
+        const [, ...paths] = command.args.filter(({ value }) => !value.startsWith('-'));
+        const sources = paths
+          .map(({ value }) => absolutePath(value, before.get(run.outer)))
+          .flatMap(
+            (path) =>
+              copiedIn(run.section).find((one) => one.path === path && one.instruction.end <= run.outer.start) ?? [],
+          );
+        const [first] = sources;
+        if (!first || sources.length !== paths.length) continue;
+        report(command, `This stores "${first.path}" a second time; COPY has --${program} for it.`, {
+          related: [{ span: first.source, message: 'Copied here.' }],
+          fix: moveIntoCopy(file, run, command, first),
+        });
       }
     }
   },

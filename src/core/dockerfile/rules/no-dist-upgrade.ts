@@ -7,6 +7,7 @@ export const noDistUpgrade = defineRule({
   aliases: ['DS-0024'],
   severity: 'info',
   category: 'reproducibility',
+  programs: apt.programs,
   summary: 'No RUN upgrades the whole distribution by apt-get.',
 
   check(file, report) {

@@ -1,37 +1,30 @@
-import { absolutePath, type CopiedPath, copiedPaths } from '../copied-paths.ts';
+import { absolutePath, type CopiedPath, copiedPathsOf } from '../copied-paths.ts';
 import { baseName } from '../packages/package-manager.ts';
-import { stageStates } from '../stage-state.ts';
 import { defineRule } from './define-rule.ts';
 
 export const noLateRemoval = defineRule({
   id: 'no-late-removal',
   severity: 'warning',
   category: 'security',
+  programs: ['rm'],
   summary: 'Nothing is copied into one layer to be deleted in another.',
 
   check(file, report) {
-    const { before } = stageStates(file);
-    for (const section of file.sections) {
-      const copied = copiedPaths(section, before);
-      if (copied.length === 0) continue;
-      for (const { outer, script, onbuild } of file.runs) {
-        if (onbuild || !section.instructions.includes(outer)) continue;
-        for (const { name, args } of script.commands) {
-          if (baseName(name.value) !== 'rm') continue;
-          for (const word of args) {
-            const path = word.value.startsWith('-')
-              ? undefined
-              : absolutePath(word.value.replace(/\/\*?$/, ''), before.get(outer));
-            const source = path && copied.find((one) => one.instruction.end <= outer.start && isWithin(one, path));
-            if (!source) continue;
-            report(
-              word,
-              `"${source.path}" stays in the layer of ${source.instruction.keyword} and can be read there: mount it for one RUN instead.`,
-              {
-                related: [{ span: source.source, message: 'Copied here.' }],
-              },
-            );
-          }
+    const { before } = file.states;
+    const copiedIn = copiedPathsOf(file);
+    for (const { outer, script, onbuild, section } of file.runs) {
+      if (onbuild) continue;
+      for (const { name, args } of script.commands) {
+        if (baseName(name.value) !== 'rm') continue;
+        for (const word of args) {
+          if (word.value.startsWith('-')) continue;
+          const path = absolutePath(word.value.replace(/\/\*?$/, ''), before.get(outer));
+          const source =
+            path && copiedIn(section).find((one) => one.instruction.end <= outer.start && isWithin(one, path));
+          if (!source) continue;
+          const { keyword } = source.instruction;
+          const message = `"${source.path}" stays in the layer of ${keyword} and can be read there: mount it for one RUN instead.`;
+          report(word, message, { related: [{ span: source.source, message: 'Copied here.' }] });
         }
       }
     }

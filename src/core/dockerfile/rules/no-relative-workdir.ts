@@ -1,5 +1,5 @@
 import type { Instruction } from '../model.ts';
-import { isAbsolutePath, type StageState, stageStates } from '../stage-state.ts';
+import { isAbsolutePath, type StageState } from '../stage-state.ts';
 import { defineRule } from './define-rule.ts';
 
 const absoluteWanted = ['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE', 'DS-0009', 'CKV_DOCKER_10'];
@@ -12,7 +12,7 @@ export const noRelativeWorkdir = defineRule({
   summary: 'WORKDIR is absolute.',
 
   check(file, report) {
-    const { before } = stageStates(file);
+    const { before } = file.states;
     for (const [instruction, state] of before) {
       const path = relativePath(instruction);
       if (path === undefined) continue;

@@ -7,6 +7,7 @@ export const noZypperDistUpgrade = defineRule({
   aliases: ['DL3035'],
   severity: 'warning',
   category: 'reproducibility',
+  programs: zypper.programs,
   summary: 'No RUN moves the distribution to another release by zypper.',
 
   check(file, report) {

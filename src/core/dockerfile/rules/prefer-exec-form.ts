@@ -1,5 +1,4 @@
 import type { Instruction } from '../model.ts';
-import { stageStates } from '../stage-state.ts';
 import { defineRule, replace, type SpanFix } from './define-rule.ts';
 
 const needsShell = /[|&;<>()$`*?[\]~#{}!\\\n]/;
@@ -12,7 +11,7 @@ export const preferExecForm = defineRule({
   summary: 'CMD and ENTRYPOINT are JSON arrays, so that the program itself gets the signals.',
 
   check(file, report) {
-    const { before } = stageStates(file);
+    const { before } = file.states;
     for (const instruction of file.instructions) {
       const { keyword, inner } = instruction;
       // A SHELL of the file's own says that somebody thought about it.

@@ -1,6 +1,6 @@
 import { hasFlag } from '../../shell/flags.ts';
 import { environmentBefore } from '../environment-before.ts';
-import { dependencyInstall } from '../packages/dependency-install.ts';
+import { dependencyInstall, dependencyPrograms } from '../packages/dependency-install.ts';
 import { isMountedAway } from '../runs.ts';
 import { userBefore } from '../user-before.ts';
 import { defineRule, insert } from './define-rule.ts';
@@ -9,6 +9,7 @@ export const useCacheMount = defineRule({
   id: 'use-cache-mount',
   severity: 'hint',
   category: 'performance',
+  programs: dependencyPrograms,
   summary: 'Package managers keep their downloads in a cache mount.',
 
   check(file, report) {

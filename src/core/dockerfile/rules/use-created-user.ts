@@ -1,7 +1,6 @@
 import type { Command, ShellWord } from '../../shell/command.ts';
 import { positionals } from '../../shell/flags.ts';
 import { baseName } from '../packages/package-manager.ts';
-import { stageStates } from '../stage-state.ts';
 import { defineRule } from './define-rule.ts';
 
 const valued: ReadonlySet<string> = new Set(
@@ -16,16 +15,17 @@ export const useCreatedUser = defineRule({
   id: 'use-created-user',
   severity: 'warning',
   category: 'security',
+  programs: ['useradd', 'adduser'],
   summary: 'A user that the final stage creates is the one it runs as.',
 
   check(file, report) {
     const section = file.sections.at(-1);
-    const user = section && stageStates(file).last.get(section)?.user?.value;
+    const user = section && file.states.last.get(section)?.user?.value;
     if (!section?.stage || (user !== undefined && !/^(?:root|0)(?::|$)/.test(user))) return;
     const starts = section.instructions.filter(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
     if (starts.some(({ body }) => drops.test(body.raw))) return;
-    for (const { outer, onbuild, script } of file.runs) {
-      if (onbuild || !section.instructions.includes(outer)) continue;
+    for (const { onbuild, script, section: own } of file.runs) {
+      if (onbuild || own !== section) continue;
       for (const command of script.commands) {
         const name = createdUser(command);
         if (name && !name.dynamic)
