@@ -8,6 +8,7 @@ import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { type ActionSource, codeActionKinds, codeActions } from './code-actions.ts';
 import { registerCodeLens } from './code-lens.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { registerEditing } from './dockerfile/editing.ts';
 import { dockerfileLenses } from './dockerfile/lenses.ts';
 import { registerOutline } from './dockerfile/outline.ts';
 import { perVersion } from './documents.ts';
@@ -55,6 +56,7 @@ export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
   life.add(shellcheck.onDidChange(again));
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   life.add(registerOutline(selector, parsed));
+  life.add(registerEditing(selector, parsed));
   const lenses = (document: vscode.TextDocument) =>
     document.getText().length > largest ? [] : dockerfileLenses(parsed(document), document.uri);
   life.add(registerCodeLens(selector, lenses));

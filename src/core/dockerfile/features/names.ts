@@ -1,5 +1,4 @@
 import type { Dockerfile, Span, Stage, Word } from '../model.ts';
-import { stageMentions } from '../stages.ts';
 import { heredocReferences, variableReferences } from '../variable-references.ts';
 import { type VariableDefinition, walkVariables } from '../variable-scopes.ts';
 
@@ -7,7 +6,9 @@ import { type VariableDefinition, walkVariables } from '../variable-scopes.ts';
 export interface Name {
   readonly kind: 'stage' | 'variable';
   readonly text: string;
+  /** The name behind AS; the FROM of a stage without one. */
   readonly definitions: readonly Word[];
+  /** A stage may also be meant by its number. */
   readonly uses: readonly Word[];
   /** The ARGs and ENVs of a variable. */
   readonly values: readonly VariableDefinition[];
@@ -41,7 +42,7 @@ const stageName = (file: Dockerfile, stage: Stage): Name => ({
   kind: 'stage',
   text: stage.name?.value ?? String(stage.index),
   definitions: stage.name ? [stage.name] : [stage.from.keywordSpan],
-  uses: stage.name ? stageMentions(file, stage) : mentions(file, stage),
+  uses: mentions(file, stage),
   values: [],
 });
 

@@ -1,5 +1,5 @@
 import type { Position, Range, TextEdit } from '../../text/range.ts';
-import type { Dockerfile } from '../model.ts';
+import type { Dockerfile, Word } from '../model.ts';
 import { type Name, nameAt, touches } from './names.ts';
 
 /** Where the stage or variable at a position is defined. */
@@ -20,23 +20,32 @@ export interface RenameTarget {
   readonly text: string;
 }
 
-/** The name at a position, if it can be renamed: a stage without a name cannot. */
+/** The words that a new name replaces: numbers go on to mean the stage. */
+const renamed = ({ kind, definitions, uses }: Name): Word[] =>
+  [...definitions, ...uses].filter(({ raw }) => kind === 'variable' || !/^(?:\d+|from)$/i.test(raw));
+
+/** The name at a position, if it can be renamed: a stage without a name cannot, nor can a number. */
 export function renameTarget(file: Dockerfile, position: Position): RenameTarget | undefined {
   const offset = file.lines.offset(position);
   const name = nameAt(file, offset);
-  if (!name || (name.kind === 'stage' && /^\d+$/.test(name.text))) return undefined;
-  const word = [...name.definitions, ...name.uses].find((one) => touches(one, offset));
-  return word && { range: file.range(word), text: name.text };
+  const word = name && renamed(name).find((one) => touches(one, offset));
+  return name && word && { range: file.range(word), text: name.text };
 }
 
 const valid: Readonly<Record<Name['kind'], RegExp>> = {
-  stage: /^[a-z][a-z0-9_.-]*$/,
+  stage: /^[a-z][a-z0-9_.-]*$/i,
   variable: /^[A-Za-z_]\w*$/,
+};
+
+/** Whether a stage or variable may have this name. */
+export const isValidName = (file: Dockerfile, position: Position, text: string): boolean => {
+  const name = nameAt(file, file.lines.offset(position));
+  return name !== undefined && valid[name.kind].test(text);
 };
 
 /** Undefined when there is nothing to rename, or `newName` cannot be such a name. */
 export function rename(file: Dockerfile, position: Position, newName: string): TextEdit[] | undefined {
   const name = nameAt(file, file.lines.offset(position));
   if (!name || !renameTarget(file, position) || !valid[name.kind].test(newName)) return undefined;
-  return [...name.definitions, ...name.uses].map((word) => ({ range: file.range(word), newText: newName }));
+  return renamed(name).map((word) => ({ range: file.range(word), newText: newName }));
 }

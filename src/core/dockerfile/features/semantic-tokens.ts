@@ -2,7 +2,19 @@ import { isKnownInstruction } from '../known-instructions.ts';
 import type { Dockerfile, Instruction, Span } from '../model.ts';
 import { heredocReferences, variableReferences } from '../variable-references.ts';
 
-export type TokenType = 'comment' | 'keyword' | 'macro' | 'parameter' | 'namespace' | 'variable' | 'property' | 'label';
+/** Names that editors know. */
+export const tokenTypes = [
+  'comment',
+  'keyword',
+  'macro',
+  'parameter',
+  'namespace',
+  'variable',
+  'property',
+  'label',
+] as const;
+
+export type TokenType = (typeof tokenTypes)[number];
 
 /** A token lies in one line and overlaps no other. */
 export interface SemanticToken extends Span {

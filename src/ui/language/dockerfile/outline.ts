@@ -1,8 +1,15 @@
 import * as vscode from 'vscode';
 import { dockerfileFolds } from '../../../core/dockerfile/features/folding.ts';
-import { isStageName, renameStage, stageReferences } from '../../../core/dockerfile/features/stage-references.ts';
+import {
+  definitions,
+  isValidName,
+  references,
+  rename,
+  renameTarget,
+} from '../../../core/dockerfile/features/navigation.ts';
 import { type DockerfileSymbol, dockerfileSymbols } from '../../../core/dockerfile/features/symbols.ts';
 import type { Dockerfile } from '../../../core/dockerfile/model.ts';
+import type { Range } from '../../../core/text/range.ts';
 import { type Disposable, Disposables } from '../../../util/disposable.ts';
 import { toEdit, toRange } from '../to-vscode.ts';
 
@@ -18,14 +25,15 @@ function toSymbol({ name, detail, kind, range, selection, children }: Dockerfile
   return symbol;
 }
 
-/** Outline, folding, and the way between a stage and what uses it. */
+/** Outline, folding, and the way between a stage or variable and what uses it. */
 export function registerOutline(
   selector: vscode.DocumentSelector,
   parsed: (document: vscode.TextDocument) => Dockerfile,
 ): Disposable {
   const life = new Disposables();
   const { languages } = vscode;
-  const at = (document: vscode.TextDocument, position: vscode.Position) => stageReferences(parsed(document), position);
+  const locate = ({ uri }: vscode.TextDocument, ranges: readonly Range[]): vscode.Location[] =>
+    ranges.map((range) => new vscode.Location(uri, toRange(range)));
   life.add(
     languages.registerDocumentSymbolProvider(selector, {
       provideDocumentSymbols: (document) => dockerfileSymbols(parsed(document)).map(toSymbol),
@@ -41,36 +49,31 @@ export function registerOutline(
   );
   life.add(
     languages.registerDefinitionProvider(selector, {
-      provideDefinition(document, position) {
-        const found = at(document, position);
-        return found && new vscode.Location(document.uri, toRange(found.definition ?? found.from));
-      },
+      provideDefinition: (document, position) => locate(document, definitions(parsed(document), position)),
     }),
   );
   life.add(
     languages.registerReferenceProvider(selector, {
-      provideReferences(document, position, { includeDeclaration }) {
-        const found = at(document, position);
-        const own = includeDeclaration && found?.definition ? [found.definition] : [];
-        return [...own, ...(found?.uses ?? [])].map((range) => new vscode.Location(document.uri, toRange(range)));
-      },
+      provideReferences: (document, position, { includeDeclaration }) =>
+        locate(document, references(parsed(document), position, includeDeclaration)),
     }),
   );
-  life.add(languages.registerRenameProvider(selector, stageRename(parsed)));
+  life.add(languages.registerRenameProvider(selector, renameProvider(parsed)));
   return life;
 }
 
-const stageRename = (parsed: (document: vscode.TextDocument) => Dockerfile): vscode.RenameProvider => ({
+const renameProvider = (parsed: (document: vscode.TextDocument) => Dockerfile): vscode.RenameProvider => ({
   prepareRename(document, position) {
-    const found = stageReferences(parsed(document), position);
-    if (!found?.definition) throw new Error('Only the name of a stage can be renamed.');
-    const here = [found.definition, ...found.uses].map(toRange).find((range) => range.contains(position));
-    return here ?? toRange(found.definition);
+    const target = renameTarget(parsed(document), position);
+    if (!target) throw new Error('Only names of stages and variables can be renamed.');
+    return { range: toRange(target.range), placeholder: target.text };
   },
   provideRenameEdits(document, position, newName) {
-    if (!isStageName(newName)) throw new Error('A letter first, then letters, digits, ".", "_" and "-".');
+    const file = parsed(document);
+    if (!isValidName(file, position, newName))
+      throw new Error('A letter first, then letters, digits and "_"; for a stage also "." and "-".');
     const edit = new vscode.WorkspaceEdit();
-    edit.set(document.uri, (renameStage(parsed(document), position, newName) ?? []).map(toEdit));
+    edit.set(document.uri, (rename(file, position, newName) ?? []).map(toEdit));
     return edit;
   },
 });

@@ -26,6 +26,12 @@ describe('references', () => {
       'FROM a AS «b»\nFROM «b» AS c\nCOPY --from=«B» x y\nRUN --mount=type=bind,from=«b»,target=/x z',
     ));
 
+  it('finds a stage by its number too, which a new name leaves alone', () => {
+    const text = 'FROM a AS b|\nFROM c\nCOPY --from=0 x y\nCOPY --from=b x y';
+    assert.equal(allReferences(text), 'FROM a AS «b»\nFROM c\nCOPY --from=«0» x y\nCOPY --from=«b» x y');
+    assert.equal(renamed(text, 'd'), 'FROM a AS d\nFROM c\nCOPY --from=0 x y\nCOPY --from=d x y');
+  });
+
   it('finds a variable in flags, RUN and heredocs', () =>
     assert.equal(
       allReferences("FROM a\nARG v|=1\nENV w=${v}\nRUN --mount=target=/$v echo \"$v\" '$v'\nCOPY <<E /x\n$v '$v'\nE\n"),
