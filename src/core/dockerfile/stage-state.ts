@@ -15,11 +15,14 @@ const absolute = /^(?:[\\/$]|[a-zA-Z]:)/;
 
 export const isAbsolutePath = (path: string): boolean => absolute.test(path);
 
-function after(state: StageState, { keyword, json, args, body }: Instruction): StageState {
+function after(state: StageState, instruction: Instruction): StageState {
+  const { keyword, json, body } = instruction;
   if (keyword === 'SHELL' && json) return { ...state, shell: json.elements };
-  if (keyword === 'USER' && args[0]) return { ...state, user: args[0] };
-  if (keyword !== 'WORKDIR' || body.raw === '') return state;
-  const workdir = args.length === 1 ? args[0] : body;
+  if (keyword !== 'USER' && keyword !== 'WORKDIR') return state;
+  const [first, second] = instruction.args;
+  if (!first) return state;
+  if (keyword === 'USER') return { ...state, user: first };
+  const workdir = second ? body : first;
   return { ...state, workdir, absoluteWorkdir: state.absoluteWorkdir || isAbsolutePath(workdir?.value ?? '') };
 }
 

@@ -33,8 +33,10 @@ export const noRelativeWorkdir = defineRule({
 });
 
 /** The path of a relative WORKDIR; undefined for all else. */
-function relativePath({ keyword, args, body }: Instruction): string | undefined {
+function relativePath(instruction: Instruction): string | undefined {
+  const { keyword, body } = instruction;
   if (keyword !== 'WORKDIR' || body.raw === '') return undefined;
+  const { args } = instruction;
   const path = (args.length === 1 && args[0]?.value) || body.raw;
   return isAbsolutePath(path) ? undefined : path;
 }

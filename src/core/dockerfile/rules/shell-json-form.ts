@@ -8,9 +8,10 @@ export const shellJsonForm = defineRule({
   summary: 'SHELL is a JSON array.',
 
   check(file, report) {
-    for (const { keyword, json, body, args } of file.withTriggers) {
+    for (const instruction of file.withTriggers) {
+      const { keyword, json, body } = instruction;
       if (keyword !== 'SHELL' || json || body.raw === '') continue;
-      const array = `[${args.map((word) => JSON.stringify(word.value)).join(', ')}]`;
+      const array = `[${instruction.args.map((word) => JSON.stringify(word.value)).join(', ')}]`;
       report(body, 'SHELL takes a JSON array only, with double quotes.', {
         fix: body.raw.startsWith('[')
           ? undefined

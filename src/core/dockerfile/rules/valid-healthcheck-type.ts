@@ -9,9 +9,9 @@ export const validHealthcheckType = defineRule({
   summary: 'HEALTHCHECK is followed by CMD or NONE.',
 
   check(file, report) {
-    for (const { keyword, args } of file.withTriggers) {
-      const [type] = args;
-      if (keyword !== 'HEALTHCHECK' || !type || /^(?:cmd|none)$/i.test(type.raw)) continue;
+    for (const instruction of file.withTriggers) {
+      const [type] = instruction.keyword === 'HEALTHCHECK' ? instruction.args : [];
+      if (!type || /^(?:cmd|none)$/i.test(type.raw)) continue;
       const near = closest(type.raw, ['CMD', 'NONE']);
       report(type, `HEALTHCHECK takes CMD or NONE here, not "${type.raw}".`, {
         fix: near ? { title: `Write ${near}`, edits: [replace(type, near)] } : undefined,

@@ -10,9 +10,9 @@ export const validStopSignal = defineRule({
   summary: 'STOPSIGNAL names a signal that Linux has.',
 
   check(file, report) {
-    for (const { keyword, args } of file.withTriggers) {
-      const [signal] = args;
-      if (keyword !== 'STOPSIGNAL' || !signal || signal.value.includes('$') || isSignal(signal.value)) continue;
+    for (const instruction of file.withTriggers) {
+      const [signal] = instruction.keyword === 'STOPSIGNAL' ? instruction.args : [];
+      if (!signal || signal.value.includes('$') || isSignal(signal.value)) continue;
       const near = closest(signal.value, signalNames);
       report(signal, `There is no signal "${signal.value}"${near ? `; did you mean ${near}?` : '.'}`, {
         fix: near ? { title: `Write ${near}`, edits: [replace(signal, near)] } : undefined,
