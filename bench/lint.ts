@@ -15,7 +15,8 @@ import { defaultConfig } from '../src/core/lint/config.ts';
 import { readCorpus } from '../test/support/corpus.ts';
 
 const quick = process.argv.includes('--quick');
-const rounds = quick ? 3 : 15;
+/** CPU milliseconds for each measurement. */
+const budget = quick ? 500 : 3000;
 
 const lint = (text: string): number =>
   lintDockerfile(parse(text), defaultConfig, (rule, error) => {
@@ -32,11 +33,15 @@ function cpu(run: () => void): number {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** First pass, and the median of the later ones. */
+/** First pass, and the median of the later half of as many as fit into some seconds: the compiler is done by then. */
 function coldAndWarm(texts: readonly string[], work: (text: string) => unknown): { cold: number; warm: number } {
   const pass = (): number => cpu(() => texts.forEach(work)) / texts.length;
   const cold = pass();
-  return { cold, warm: median(Array.from({ length: rounds }, pass)) };
+  const passes: number[] = [];
+  for (let spent = 0; spent < budget || passes.length < 8; spent += (passes.at(-1) ?? 0) * texts.length) {
+    passes.push(pass());
+  }
+  return { cold, warm: median(passes.slice(passes.length >> 1)) };
 }
 
 const stage = (n: number): string => `FROM debian:12-slim AS stage${n}
@@ -71,6 +76,7 @@ const row = (name: string, { cold, warm }: { cold: number; warm: number }): void
 
 /** ShellCheck over every RUN script, many files to a process: its own CPU, or undefined where it is not installed. */
 function shellcheck(texts: readonly string[]): number | undefined {
+  if (spawnSync('shellcheck', ['--version']).error) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'gantry-bench-'));
   try {
     const scripts = texts.flatMap((text) => {
@@ -84,14 +90,13 @@ function shellcheck(texts: readonly string[]): number | undefined {
       writeFileSync(file, `#!/bin/sh\n${script}\n`);
       return file;
     });
-    const before = process.resourceUsage();
     const time = '/usr/bin/time';
     const { stderr, error } = spawnSync(time, ['-f', '%U %S', 'shellcheck', '-f', 'json1', ...files], {
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     });
     const [user, system] = stderr?.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
-    if (error || user === undefined || system === undefined || Number.isNaN(user + system) || !before) return undefined;
+    if (error || user === undefined || system === undefined || Number.isNaN(user + system)) return undefined;
     return ((user + system) * 1000) / texts.length;
   } finally {
     rmSync(folder, { recursive: true });
