@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { chooseSubnet, makeBridge } from './network.ts';
@@ -75,6 +75,8 @@ export async function stopEngine(place: Place): Promise<void> {
 /** As a crash or the kernel would: no farewell, containers stay as they are. */
 export async function killEngine(place: Place): Promise<void> {
   await stop(Number(readText(files(place).pid)), 0);
+  // Until its parent takes notice the dead process has a number, which the next engine would take for a living one's.
+  rmSync(files(place).pid, { force: true });
 }
 
 /** True when an engine answers on this unix socket. */

@@ -17,3 +17,15 @@ export async function pull(docker: Docker, image: string): Promise<void> {
     docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve())),
   );
 }
+
+/** Takes away every container and image, so that a view shows what a test makes and nothing else. */
+export async function emptyEngine(docker: Docker): Promise<void> {
+  for (const { Id } of await docker.listContainers({ all: true }))
+    await docker.getContainer(Id).remove({ force: true, v: true });
+  // One by one: a child goes before its parent, whatever the order of the list.
+  for (const { Id } of await docker.listImages())
+    await docker
+      .getImage(Id)
+      .remove({ force: true })
+      .catch(() => undefined);
+}

@@ -5,10 +5,11 @@ import { choosePort } from '../../scripts/setup/network.ts';
 import { placeFor } from '../../scripts/setup/places.ts';
 import { launchBrowser, openPage, workbenchUrl } from '../../scripts/vscode/browser.ts';
 import { startServer, type VsCodeServer } from '../../scripts/vscode/server.ts';
+import { dockerOn, emptyEngine } from './docker.ts';
 import { testEngine } from './engine.ts';
 import { Workbench } from './workbench.ts';
 
-/** A user with Gantry installed from its package, a copy of the samples open and the test engine chosen. */
+/** A user with Gantry installed from its package, a copy of the samples open and the test engine, empty. */
 export interface Journey {
   readonly workbench: Workbench;
   /** The workspace. */
@@ -24,7 +25,7 @@ export interface Journey {
 export function journey(suite: Mocha.Suite): () => Journey {
   suite.timeout(60_000);
   let failed = false;
-  const { host } = testEngine();
+  const { host, socket } = testEngine();
   let current: Journey | undefined;
   let server: VsCodeServer | undefined;
   let browser: Browser | undefined;
@@ -34,6 +35,7 @@ export function journey(suite: Mocha.Suite): () => Journey {
     work = mkdtempSync(path.join(placeFor('test').run, 'browser-'));
     const folder = path.join(work, 'samples');
     const webPort = await copySamples(folder);
+    await emptyEngine(dockerOn(socket));
     [server, browser] = await Promise.all([
       startServer({
         folder: path.join(work, 'server'),
