@@ -1,4 +1,3 @@
-export const LF = 10;
 export const CR = 13;
 export const HASH = 35;
 export const BOM = 0xfeff;
