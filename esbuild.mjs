@@ -4,8 +4,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import esbuild from 'esbuild';
+import { writeComposeSchema } from './scripts/generate-compose-schema.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+writeComposeSchema();
+
 const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
 

@@ -1,6 +1,6 @@
 // Writes src/core/compose/schema/compose.generated.json: the Compose schema as the `dclint` package carries it, with
-// our overlay of newer keys merged in. Run it after updating dclint or the overlay; a unit test says when it is due.
-import { readFileSync, writeFileSync } from 'node:fs';
+// our overlay of newer keys merged in. Every build and check runs it first; the file is not kept in git.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -17,13 +17,16 @@ function merge(base, overlay) {
   return result;
 }
 
-export function generate() {
+function generate() {
   const schema = read('node_modules/dclint/schemas/compose.schema.json');
   const { properties, patternProperties, definitions } = merge(schema, read('src/core/compose/schema/overlay.json'));
   return `${JSON.stringify({ type: 'object', properties, patternProperties, additionalProperties: false, definitions })}\n`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(target, generate());
-  console.log(`wrote ${fileURLToPath(target)}`);
+/** Left untouched when nothing changed, so that nothing is compiled again for it. */
+export function writeComposeSchema() {
+  const text = generate();
+  if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeComposeSchema();

@@ -39,6 +39,7 @@ function removeStale() {
 const [task, ...args] = process.argv.slice(2);
 installDependencies();
 removeStale();
+execute(process.execPath, ['scripts/generate-compose-schema.mjs']);
 execute(process.execPath, ['node_modules/typescript/bin/tsc']);
 execute(process.execPath, ['esbuild.mjs']);
 const { main } = await import(pathToFileURL(path.join(root, 'out', 'scripts', `${task}.js`)).href);
