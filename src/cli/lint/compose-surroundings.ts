@@ -7,6 +7,9 @@ import { defaultNames, isDefaultOverride } from '../../core/compose/resolve/defa
 import { resolveEnvironmentOf, resolveProject } from '../../core/compose/resolve-project.ts';
 import { nodeFiles } from '../compose/node-files.ts';
 
+/** What is wrong between a project's parts is the linter's to say, at its place. */
+const skip = { consistency: true, pruning: true };
+
 /** What the rules may ask about a Compose file: its project, the variables in force, which files exist. */
 export async function composeSurroundings(
   file: string,
@@ -16,7 +19,7 @@ export async function composeSurroundings(
   const environment = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  const request: LoadRequest = { cwd: folder, environment, home: homedir(), profiles: ['*'], skip: { pruning: true } };
+  const request: LoadRequest = { cwd: folder, environment, home: homedir(), profiles: ['*'], skip };
   // Files that compose would not find by itself are linted alone: which others they go with is not known.
   const isFound = defaultNames.includes(path.basename(file)) || isDefaultOverride(file);
   const { project } = isFound ? await resolveProject(request, nodeFiles) : { project: undefined };
@@ -24,6 +27,6 @@ export async function composeSurroundings(
   return {
     environment: await resolveEnvironmentOf({ ...request, files: [file] }, nodeFiles),
     exists: existsSync,
-    ...(project && isPart && project.composeFiles.length > 1 && { project }),
+    ...(project && isPart && { project }),
   };
 }

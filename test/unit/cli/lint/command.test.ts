@@ -8,6 +8,7 @@ import { lintDockerfile } from '../../../../src/core/dockerfile/lint-dockerfile.
 import { parse } from '../../../../src/core/dockerfile/parse.ts';
 import { defaultConfig } from '../../../../src/core/lint/config.ts';
 import type { Finding } from '../../../../src/core/lint/rule.ts';
+import { writeMergedProject } from '../../../support/merged-project.ts';
 
 const bad = 'FROM debian:12\nRUN apt-get install --no-install-recommends curl=8\n';
 
@@ -170,5 +171,21 @@ describe('gantry lint', () => {
     }[];
     assert.equal(listed.find(({ id }) => id === 'require-healthcheck')?.severity, 'off');
     assert.match((await lint(['--list-rules'])).out, /^prefer-copy +warning +COPY takes .+ \(DL3020, /m);
+  });
+
+  it('knows what the other files of a Compose project say', async () => {
+    writeMergedProject(path.join(folder, 'shop'));
+    const { out } = await lint(['--format', 'json', 'shop']);
+    assert.deepEqual(
+      reports(out).map(({ file, findings }) => [path.basename(file), findings.map(({ rule }) => rule)]),
+      [
+        ['compose.database.yaml', ['valid-restart-policy']],
+        [
+          'compose.override.yaml',
+          ['no-unset-variable', 'no-undefined-network', 'no-undefined-volume', 'no-unused-volume'],
+        ],
+        ['compose.yaml', ['no-undefined-service']],
+      ],
+    );
   });
 });
