@@ -10,6 +10,14 @@ export interface Fix {
   readonly safe?: boolean;
 }
 
+/** A line for the end of another file, which is made when it is missing. Offered in the editor only. */
+export interface Addition {
+  readonly title: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly line: string;
+}
+
 export interface RelatedInformation {
   readonly range: Range;
   readonly message: string;
@@ -17,6 +25,7 @@ export interface RelatedInformation {
 
 export interface FindingExtras {
   readonly fix?: Fix;
+  readonly addition?: Addition;
   readonly related?: readonly RelatedInformation[];
   /** Where only some of the rule's codes stand for this finding: hadolint and BuildKit may draw a line differently. */
   readonly aliases?: readonly string[];
@@ -52,6 +61,7 @@ export interface Finding {
   readonly range: Range;
   readonly message: string;
   readonly fix?: Fix;
+  readonly addition?: Addition;
   readonly related?: readonly RelatedInformation[];
   readonly tag?: 'unnecessary' | 'deprecated';
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fixAll } from '../../core/lint/fix-all.ts';
 import type { Finding, Fix } from '../../core/lint/rule.ts';
+import { AddLine } from './add-line.ts';
 import { toEdit, toRange } from './to-vscode.ts';
 
 const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
@@ -82,7 +83,8 @@ export const codeActions = (source: ActionSource): vscode.CodeActionProvider => 
     const here = findings.filter((finding) => range.intersection(toRange(finding.range)));
     const actions = here.flatMap((finding) => {
       const fix = finding.fix ? [fixAction(finding.fix, document.uri)] : [];
-      const own = [...fix, ...suppressions(source, document, finding)];
+      const added = finding.addition ? [new AddLine(finding.addition)] : [];
+      const own = [...added, ...fix, ...suppressions(source, document, finding)];
       const diagnostics = shownFor(finding, context.diagnostics);
       for (const each of own) each.diagnostics = diagnostics;
       return own;
@@ -90,8 +92,9 @@ export const codeActions = (source: ActionSource): vscode.CodeActionProvider => 
     return here.some(({ fix }) => fix?.safe) ? [...actions, new FixAll(document, QuickFix)] : actions;
   },
 
-  resolveCodeAction(chosen) {
+  async resolveCodeAction(chosen) {
     if (chosen instanceof FixAll) chosen.resolve(source);
+    if (chosen instanceof AddLine) await chosen.resolve();
     return chosen;
   },
 });

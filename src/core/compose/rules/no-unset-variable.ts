@@ -1,5 +1,6 @@
 import { variablesIn } from '../interpolate/variables.ts';
 import type { Node } from '../node.ts';
+import { dirname, join } from '../paths/clean.ts';
 import { defineRule, replace } from './define-rule.ts';
 
 /** An unset variable becomes empty text, which compose only warns about. */
@@ -10,8 +11,9 @@ export const noUnsetVariable = defineRule({
   category: 'correctness',
   summary: 'Every variable has a value, or a default.',
 
-  check({ documents, surroundings: { environment } }, report) {
+  check({ path, documents, surroundings: { environment, project } }, report) {
     if (!environment) return;
+    const dotenv = environmentFile(project?.workingDir ?? dirname(path, path.includes('\\')));
     const visit = (node: Node): void => {
       if (node.type === 'map') for (const entry of node.entries.values()) visit(entry.node);
       else if (node.type === 'seq') for (const item of node.items) visit(item);
@@ -25,9 +27,11 @@ export const noUnsetVariable = defineRule({
             title: `Give it an empty default`,
             edits: [replace(place, `\${${name}:-}`)],
           };
-          if (required) report(place, `The variable ${name} is not set: compose stops here.`);
+          const addition = { title: `Add ${name} to .env`, path: dotenv, line: `${name}=` };
+          if (required) report(place, `The variable ${name} is not set: compose stops here.`, { addition });
           else if (!defaultValue)
             report(place, `The variable ${name} is not set: it becomes empty. Set it in .env, or give it a default.`, {
+              addition,
               ...(fix && { fix }),
             });
         }
@@ -35,6 +39,9 @@ export const noUnsetVariable = defineRule({
     for (const { root } of documents) if (root) visit(root);
   },
 });
+/** Where compose looks for the project's variables. */
+const environmentFile = (folder: string): string => join(folder, '.env', folder.includes('\\'));
+
 const hasDefault = (written: string, name: string): boolean => new RegExp(`\\$\\{${name}:?[-+]`).test(written);
 
 /** The variable itself, where the text is written as it is read; else the whole value. */

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { noUnsetVariable } from '../../../../../src/core/compose/rules/no-unset-variable.ts';
-import { testComposeRule } from '../../../../support/test-compose-rule.ts';
+import { composeFindings, testComposeRule } from '../../../../support/test-compose-rule.ts';
 
 testComposeRule(noUnsetVariable, {
   good: [
@@ -17,4 +18,12 @@ testComposeRule(noUnsetVariable, {
       fixed: 'services:\n  a:\n    image: x:${TAG:-}\n',
     },
   ],
+});
+
+describe('no-unset-variable beyond its file', () => {
+  it("adds the name to the project's .env", () => {
+    const surroundings = { environment: {} };
+    const [found] = composeFindings(noUnsetVariable, 'services:\n  a:\n    image: x:$TAG\n', { surroundings });
+    assert.deepEqual(found?.addition, { title: 'Add TAG to .env', path: '/app/.env', line: 'TAG=' });
+  });
 });
