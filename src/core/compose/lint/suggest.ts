@@ -1,3 +1,17 @@
+import type { FindingExtras } from '../../lint/rule.ts';
+import type { Origin } from '../node.ts';
+import { rangeOf } from '../node.ts';
+
+/** A fix that writes `meant` in place of `name` within `at`, where the name is written out just once. */
+export function correction(at: Origin, name: string, meant: string | undefined): FindingExtras {
+  const { source, start, end } = at;
+  const written = source.text.slice(start, end);
+  const first = written.indexOf(name);
+  if (meant === undefined || first < 0 || first !== written.lastIndexOf(name)) return {};
+  const range = rangeOf({ source, start: start + first, end: start + first + name.length });
+  return { fix: { title: `Change it to "${meant}"`, edits: [{ range, newText: meant }] } };
+}
+
 /** The candidate that is nearest to a word, if one is near enough to be meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const limit = word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3;

@@ -1,7 +1,7 @@
 import type { ReportAt } from '../rules/define-rule.ts';
 import type { ComposeFile } from './compose-file.ts';
 import { definedIn, type ResourceKind, usesOf } from './references.ts';
-import { nearest } from './suggest.ts';
+import { correction, nearest } from './suggest.ts';
 
 /** Uses of resources that no file of the project defines. `implied` ones exist without a word. */
 export function reportUndefined(
@@ -19,6 +19,6 @@ export function reportUndefined(
       if (known.has(name)) continue;
       const meant = nearest(name, defined);
       const hint = meant ? ` Did you mean "${meant}"?` : ` Define it under the top-level \`${kind}\`.`;
-      report(at, `There is no ${one} "${name}".${hint}`);
+      report(at, `There is no ${one} "${name}".${hint}`, correction(at, name, meant));
     }
 }

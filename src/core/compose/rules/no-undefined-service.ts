@@ -1,5 +1,5 @@
 import { definedIn, serviceReferences } from '../lint/references.ts';
-import { nearest } from '../lint/suggest.ts';
+import { correction, nearest } from '../lint/suggest.ts';
 import { defineRule } from './define-rule.ts';
 
 /** A name in depends_on, links, extends, volumes_from or a shared namespace must be one of a service. */
@@ -18,7 +18,7 @@ export const noUndefinedService = defineRule({
         if (known.includes(name)) continue;
         const meant = nearest(name, known);
         const hint = meant ? ` Did you mean "${meant}"?` : '';
-        report(at, `There is no service "${name}".${hint}`);
+        report(at, `There is no service "${name}".${hint}`, correction(at, name, meant));
       }
   },
 });

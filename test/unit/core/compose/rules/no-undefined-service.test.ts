@@ -9,6 +9,11 @@ testComposeRule(noUndefinedService, {
   bad: [
     'services:\n  a:\n    image: x\n    depends_on: [«b»]\n',
     'services:\n  a:\n    image: x\n    depends_on:\n      «db»: {condition: service_started}\n  dbs:\n    image: y\n',
+    {
+      code: 'services:\n  a:\n    image: x\n    depends_on: [«databse»]\n    links: [«"databse:db"»]\n  database:\n    image: y\n',
+      fixed:
+        'services:\n  a:\n    image: x\n    depends_on: [database]\n    links: ["database:db"]\n  database:\n    image: y\n',
+    },
     'services:\n  a:\n    extends: «b»\n',
     'services:\n  a:\n    image: x\n    network_mode: «service:vpn»\n',
   ],

@@ -9,6 +9,10 @@ testComposeRule(noUndefinedVolume, {
   ],
   bad: [
     'services:\n  a:\n    image: x\n    volumes: [«"data:/data"»]\n',
+    {
+      code: 'services:\n  a:\n    image: x\n    volumes: [«cahce:/a»]\nvolumes:\n  cache: {}\n',
+      fixed: 'services:\n  a:\n    image: x\n    volumes: [cache:/a]\nvolumes:\n  cache: {}\n',
+    },
     'services:\n  a:\n    image: x\n    volumes: [«"data:/data"»]\nvolumes:\n  datax: {}\n',
   ],
 });
