@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { eventually } from '../support/eventually.ts';
+import { journey } from '../support/journey.ts';
+import { writeMergedProject } from '../support/merged-project.ts';
+
+describe('the mistakes of a Compose project of three files', function () {
+  const at = journey(this);
+  const files = ['compose.database.yaml', 'compose.override.yaml', 'compose.yaml'];
+
+  it('stand each at the file that makes it', async () => {
+    const { workbench, folder } = at();
+    writeMergedProject(path.join(folder, 'shop'));
+    for (const file of files) {
+      await workbench.openFile(`shop/${file}`);
+      // A tab in italics is taken by the next file.
+      await workbench.command('View: Keep Editor');
+    }
+    await eventually(async () => {
+      const problems = (await workbench.problems()).join('\n');
+      for (const message of [
+        'There is no service "databse". Did you mean "database"?',
+        'There is no network "back".',
+        'There is no volume "cahce". Did you mean "cache"?',
+        'No service uses the volume "cache".',
+        'The variable SHOP_NAME is not set',
+        '"sometimes" is no restart policy.',
+      ])
+        assert.ok(problems.includes(message), `${message} is not in\n${problems}`);
+      // The files whose rows stand above their own findings.
+      assert.match(problems, /compose\.database\.yaml.*sometimes.*compose\.override\.yaml.*cahce/s);
+      assert.match(problems, /compose\.yaml.*databse/s);
+    });
+    await workbench.shot('compose lint 1 three files');
+  });
+
+  it('are mended with what the other files define', async () => {
+    const { workbench } = at();
+    await workbench.openFile('shop/compose.yaml');
+    await workbench.goToLine(9);
+    await workbench.page.keyboard.press('End');
+    await workbench.shot('compose lint 2 at the name');
+    await workbench.quickFix('Change it to "database"');
+    await eventually(async () => assert.match(await workbench.editorText(), /- database$/m));
+    await workbench.openFile('shop/compose.override.yaml');
+    await workbench.goToLine(4);
+    await workbench.page.keyboard.press('End');
+    await workbench.quickFix('Add SHOP_NAME to .env');
+    await workbench.page.locator('.tab[data-resource-name=".env"].active').waitFor();
+    await eventually(async () => assert.match(await workbench.editorText(), /SHOP_NAME=/));
+    await eventually(async () => assert.ok(!(await workbench.problems()).join().includes('SHOP_NAME')));
+    await workbench.shot('compose lint 3 mended');
+  });
+});
