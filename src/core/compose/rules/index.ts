@@ -23,6 +23,7 @@ import { noSecretInEnvironment } from './no-secret-in-environment.ts';
 import { noUnboundPortInterfaces } from './no-unbound-port-interfaces.ts';
 import { noUndefinedConfig } from './no-undefined-config.ts';
 import { noUndefinedNetwork } from './no-undefined-network.ts';
+import { noUndefinedProfile } from './no-undefined-profile.ts';
 import { noUndefinedSecret } from './no-undefined-secret.ts';
 import { noUndefinedService } from './no-undefined-service.ts';
 import { noUndefinedVolume } from './no-undefined-volume.ts';
@@ -76,6 +77,7 @@ export const composeRules: readonly Rule<ComposeFile>[] = [
   noUnboundPortInterfaces,
   noUndefinedConfig,
   noUndefinedNetwork,
+  noUndefinedProfile,
   noUndefinedSecret,
   noUndefinedService,
   noUndefinedVolume,
