@@ -40,6 +40,7 @@ export const createDesk = (
   },
   shortPath: (path) => vscode.workspace.asRelativePath(path),
   showText: (name, text, languageId) => documents.show(name, text, languageId),
+  compareTexts: (title, before, after) => documents.compare(title, before, after),
   showLog: (name, log) => documents.showLog(name, log),
   async showPage(path) {
     await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(extensionUri, path));

@@ -61,6 +61,11 @@ export interface WorkFile {
   readonly isDirty: boolean;
 }
 
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** What the window can do for a command. */
 export interface Desk {
   /** Of a URI, a path, or else the active editor. */
@@ -70,6 +75,8 @@ export interface Desk {
   shortPath(path: string): string;
   /** Read-only, under a tab of this name. */
   showText(name: string, text: string, languageId?: string): Promise<void>;
+  /** Two read-only texts beside one another; a name's ending tells the language. */
+  compareTexts(title: string, before: NamedText, after: NamedText): Promise<void>;
   /** Terminal output, in its colours. */
   showLog(name: string, log: string): Promise<void>;
   /** A page that ships with the extension, rendered. */
@@ -140,6 +147,8 @@ export interface SavedProfiles {
 /** Compose files as one project; absolute paths. */
 export interface ProjectRequest {
   readonly files: readonly string[];
+  /** Just these: not also what compose would find beside a single one. */
+  readonly exact?: boolean;
   readonly workingDir?: string;
   readonly projectName?: string;
   readonly profiles?: readonly string[];

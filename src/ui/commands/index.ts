@@ -7,6 +7,7 @@ import { showBuildLog } from './builds/show-log.ts';
 import type { Command } from './command.ts';
 import { applyPlan } from './compose/apply-plan.ts';
 import { composeBuild } from './compose/build.ts';
+import { compareConfig } from './compose/compare-config.ts';
 import { composeConfig } from './compose/config.ts';
 import { discardPlan } from './compose/discard-plan.ts';
 import { composeDown } from './compose/down.ts';
@@ -109,6 +110,7 @@ export const commands: readonly Command[] = [
   showBuildLog,
   applyPlan,
   composeBuild,
+  compareConfig,
   composeConfig,
   discardPlan,
   composeDown,

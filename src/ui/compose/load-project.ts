@@ -43,8 +43,8 @@ const environment = (): Record<string, string> =>
   );
 
 /** Problems and all; for the editor. */
-export async function resolveFiles({ files, workingDir, ...rest }: ProjectRequest): Promise<LoadResult> {
-  const explicit = await explicitFiles(files);
+export async function resolveFiles({ files, exact, workingDir, ...rest }: ProjectRequest): Promise<LoadResult> {
+  const explicit = exact ? files : await explicitFiles(files);
   const request = {
     ...rest,
     cwd: workingDir ?? path.dirname(files[0] ?? '.'),

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
+import type { NamedText } from '../commands/context.ts';
 import type { AnsiSpan } from './ansi.ts';
 import { colorize, readLog } from './colored-documents.ts';
 
 const scheme = 'gantry';
+
+function textsOf(input: unknown): vscode.Uri[] {
+  if (input instanceof vscode.TabInputText) return [input.uri];
+  return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
+}
 
 interface Shown {
   readonly text: string;
@@ -24,7 +30,7 @@ export class VirtualDocuments extends Disposables implements vscode.TextDocument
     this.add(
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
         for (const { input } of closed)
-          if (input instanceof vscode.TabInputText && input.uri.scheme === scheme) this.#forget(input.uri.path);
+          for (const uri of textsOf(input)) if (uri.scheme === scheme) this.#forget(uri.path);
       }),
     );
     this.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
@@ -43,6 +49,11 @@ export class VirtualDocuments extends Disposables implements vscode.TextDocument
   /** The same name shows the same tab, with the new text. */
   async show(name: string, text: string, languageId?: string): Promise<void> {
     await this.#open(this.#set(name, { text, spans: [] }), languageId);
+  }
+
+  async compare(title: string, before: NamedText, after: NamedText): Promise<void> {
+    const [left, right] = [before, after].map(({ name, text }) => this.#set(name, { text, spans: [] }));
+    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
   }
 
   /** Terminal output in its colours; every other control sequence is taken out. */
