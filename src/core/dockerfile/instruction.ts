@@ -23,9 +23,7 @@ export function readInstruction(
   const keywordSpan = word(line, from, at);
   const keyword = keywordSpan.raw.toUpperCase();
   const { flags, end } = readFlags(line, at, esc);
-  let args: readonly Word[] | undefined;
-  const json = jsonInstructions.has(keyword) ? jsonForm(line, end) : undefined;
-  return {
+  return new ReadInstruction({
     start: toDocument(line, from),
     end: line.end,
     keyword,
@@ -33,16 +31,70 @@ export function readInstruction(
     line,
     body: word(line, end, text.length),
     flags,
-    get args() {
-      args ??= json ? [] : splitArguments(keyword, line, end, esc);
-      return args;
-    },
-    json,
+    json: jsonInstructions.has(keyword) ? jsonForm(line, end) : undefined,
     pairs: pairsOf(keyword, line, end, esc),
     heredocs: [],
     leading,
     inner: innerOf(nested && keyword === 'ONBUILD' ? '' : keyword, line, end, esc),
-  };
+    from: end,
+    escape: esc,
+  });
+}
+
+/** The same with what is known only once the lines below are read. */
+export const extended = (
+  instruction: Instruction,
+  below: Partial<Pick<Instruction, 'end' | 'heredocs' | 'inner'>>,
+): Instruction => (instruction instanceof ReadInstruction ? instruction.with(below) : { ...instruction, ...below });
+
+interface Parts extends Omit<Instruction, 'args'> {
+  /** Where the arguments start on the logical line. */
+  readonly from: number;
+  readonly escape: string;
+}
+
+/** A class, so that all instructions have one hidden shape: every rule reads their properties over and over. */
+class ReadInstruction implements Instruction {
+  readonly start: number;
+  readonly end: number;
+  readonly keyword: string;
+  readonly keywordSpan: Word;
+  readonly line: LogicalLine;
+  readonly body: Word;
+  readonly flags: Instruction['flags'];
+  readonly json: Instruction['json'];
+  readonly pairs: readonly KeyValue[];
+  readonly heredocs: Instruction['heredocs'];
+  readonly leading: readonly Comment[];
+  readonly inner: Instruction | undefined;
+  readonly #parts: Parts;
+  #args: readonly Word[] | undefined;
+
+  constructor(parts: Parts) {
+    this.start = parts.start;
+    this.end = parts.end;
+    this.keyword = parts.keyword;
+    this.keywordSpan = parts.keywordSpan;
+    this.line = parts.line;
+    this.body = parts.body;
+    this.flags = parts.flags;
+    this.json = parts.json;
+    this.pairs = parts.pairs;
+    this.heredocs = parts.heredocs;
+    this.leading = parts.leading;
+    this.inner = parts.inner;
+    this.#parts = parts;
+  }
+
+  get args(): readonly Word[] {
+    const { keyword, line, from, escape: esc } = this.#parts;
+    this.#args ??= this.json ? [] : splitArguments(keyword, line, from, esc);
+    return this.#args;
+  }
+
+  with(below: Partial<Parts>): ReadInstruction {
+    return new ReadInstruction({ ...this.#parts, ...below });
+  }
 }
 
 const splitArguments = (keyword: string, line: LogicalLine, from: number, esc: string): Word[] =>

@@ -19,7 +19,7 @@ export function lintDockerfile(
   return lint({
     rules: dockerfileRules,
     file,
-    config: { ...config, settings: new Map([...experimental, ...config.settings]) },
+    config: experimental.size === 0 ? config : { ...config, settings: new Map([...experimental, ...config.settings]) },
     suppressions: suppressionsOf(file),
     onCrash,
     further,

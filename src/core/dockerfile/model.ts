@@ -159,6 +159,8 @@ export interface Dockerfile {
   readonly instructions: readonly Instruction[];
   /** The same, each ONBUILD followed by the instruction behind it. */
   readonly withTriggers: readonly Instruction[];
+  /** Of all of these: most files have few of all keywords. */
+  readonly keywords: ReadonlySet<string>;
   /** Every instruction but the FROMs lies in exactly one. */
   readonly sections: readonly Section[];
   readonly stages: readonly Stage[];

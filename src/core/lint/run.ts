@@ -1,5 +1,5 @@
 import { comparePositions } from '../text/range.ts';
-import type { Finding, Rule, RuleOptions } from './rule.ts';
+import type { Finding, Report, Rule, RuleOptions } from './rule.ts';
 
 export type RuleCrash = (rule: string, error: unknown) => void;
 
@@ -13,19 +13,18 @@ export function run<File>(
   const findings: Finding[] = [];
   for (const rule of rules) {
     const before = findings.length;
-    const { id, aliases, severity, tag } = rule;
     try {
-      rule.check(
-        file,
-        (range, message, extras) => {
-          findings.push({ rule: id, aliases, severity, range, message, ...extras, ...(tag && { tag }) });
-        },
-        optionsOf(rule),
-      );
+      rule.check(file, reporter(rule, findings), optionsOf(rule));
     } catch (error) {
       findings.length = before;
-      onCrash(id, error);
+      onCrash(rule.id, error);
     }
   }
   return findings.sort((a, b) => comparePositions(a.range.start, b.range.start));
 }
+
+const reporter =
+  <File>({ id, aliases, severity, tag }: Rule<File>, findings: Finding[]): Report =>
+  (range, message, extras) => {
+    findings.push({ rule: id, aliases, severity, range, message, ...extras, ...(tag && { tag }) });
+  };

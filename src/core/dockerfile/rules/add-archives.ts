@@ -25,6 +25,8 @@ export const addArchives = defineRule({
   severity: 'info',
   category: 'size',
   summary: 'ADD unpacks archives, instead of COPY and a RUN.',
+  keywords: ['COPY'],
+  programs: ['tar', 'bsdtar', ...unpackers],
 
   check(file, report) {
     const unpacked = unpackedIn(file);

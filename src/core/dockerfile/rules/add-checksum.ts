@@ -6,6 +6,7 @@ export const addChecksum = defineRule({
   severity: 'info',
   category: 'security',
   summary: 'ADD of a remote file names its checksum.',
+  keywords: ['ADD'],
 
   check(file, report) {
     for (const outer of file.instructions) {

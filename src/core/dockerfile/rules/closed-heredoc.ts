@@ -7,6 +7,7 @@ export const closedHeredoc = defineRule({
   summary: 'A heredoc ends with a line that holds nothing but its name.',
 
   check(file, report) {
+    if (!file.text.includes('<<')) return;
     for (const { heredocs } of file.withTriggers) {
       for (const { marker, name, chomp, terminator } of heredocs) {
         if (terminator) continue;

@@ -11,6 +11,7 @@ export const copyDestinationWithoutWorkdir = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'A relative destination of COPY has a WORKDIR before it.',
+  keywords: ['COPY', 'ADD'],
 
   check(file, report) {
     for (const { stage, instructions } of file.sections) {

@@ -13,6 +13,7 @@ export const copyManifestsFirst = defineRule({
   category: 'performance',
   programs: dependencyPrograms,
   summary: 'Dependencies are installed before the rest of the sources is copied.',
+  keywords: ['COPY', 'ADD'],
 
   check(file, report) {
     const seen = new Set<Instruction>();

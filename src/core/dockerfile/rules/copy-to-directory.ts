@@ -7,6 +7,7 @@ export const copyToDirectory = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'Several sources are copied to a folder, which ends with a slash.',
+  keywords: ['COPY', 'ADD'],
 
   check(file, report) {
     for (const instruction of file.instructions) {

@@ -30,6 +30,8 @@ export interface DockerfileRule {
   readonly category: Category;
   readonly summary: string;
   readonly tag?: 'unnecessary' | 'deprecated';
+  /** The rule has something to say only where one of these instructions stands, be it behind ONBUILD. */
+  readonly keywords?: readonly string[];
   /** The rule has something to say only where a RUN calls one of these. Most files call few of all programs. */
   readonly programs?: readonly string[];
   check(file: Dockerfile, report: SpanReport, options: RuleOptions): void;
@@ -40,11 +42,12 @@ export const insert = (offset: number, newText: string): SpanEdit => ({ start: o
 export const remove = (span: Span): SpanEdit => replace(span, '');
 
 /** Makes a rule of the lint runner: the one place where spans become positions. */
-export function defineRule({ programs, ...rule }: DockerfileRule): Rule<Dockerfile> {
+export function defineRule({ keywords, programs, ...rule }: DockerfileRule): Rule<Dockerfile> {
   return {
     ...rule,
     aliases: rule.aliases ?? [],
     check(file, report, options) {
+      if (keywords && !keywords.some((name) => file.keywords.has(name))) return;
       if (programs && !programs.some((name) => file.programs.has(name))) return;
       rule.check(
         file,

@@ -10,6 +10,7 @@ export const describeDefinitions = defineRule({
   summary: 'A comment above ARG or a named stage starts with the name that it describes.',
 
   check(file, report) {
+    if (file.comments.length === 0) return;
     for (const { from, name } of file.stages)
       if (name) checkComment(from, [{ ...name, value: name.value.toLowerCase() }], report);
     for (const instruction of file.instructions) {

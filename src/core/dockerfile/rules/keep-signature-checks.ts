@@ -25,14 +25,16 @@ export const keepSignatureChecks = defineRule({
   severity: 'warning',
   category: 'security',
   summary: 'Package managers check the signature of what they install.',
+  programs: Object.keys(flags),
 
   check(file, report) {
     for (const { instruction, script } of file.runs) {
       for (const command of script.commands) {
         const { name, args } = unwrapped(command);
         const pattern = flags[baseName(name.value)];
+        if (!pattern) continue;
         args.forEach((word: ShellWord, at) => {
-          if (!pattern?.test(word.value)) return;
+          if (!pattern.test(word.value)) return;
           const before = args[at - 1] ?? name;
           report(word, `${word.value} installs packages whoever made them. Add the key of the repository instead.`, {
             ...(word.value.startsWith('--') &&

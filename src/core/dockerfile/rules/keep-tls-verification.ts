@@ -51,7 +51,7 @@ export const keepTlsVerification = defineRule({
 function insecureFlag(command: Command): ShellWord | undefined {
   const call = unwrapped(command);
   const name = baseName(call.name.value);
-  const pattern = tlsFlags[name.startsWith('pip') ? name.replace(/^pip[\d.]+$/, 'pip') : name];
+  const pattern = tlsFlags[/^pip[\d.]+$/.test(name) ? 'pip' : name];
   if (!pattern) return undefined;
   // Some are two words: "config set strict-ssl false".
   const words = call.args.map(({ value }) => value).join(' ');
@@ -63,13 +63,17 @@ function insecureFlag(command: Command): ShellWord | undefined {
 
 const previousEnd = ({ name, args }: Command, flag: ShellWord): number => args[args.indexOf(flag) - 1]?.end ?? name.end;
 
-function variables({ instructions, runs }: Dockerfile): (Span & { text: string })[] {
-  const pairs = instructions
-    .map((one) => (one.keyword === 'ONBUILD' ? one.inner : one))
-    .flatMap((one) => (one?.keyword === 'ENV' || one?.keyword === 'ARG' ? one.pairs : []))
-    .map(({ key, value, start, end }) => ({ name: key.value, value: value?.value ?? '', start, end }));
-  const assigned = runs.flatMap(({ script }) => script.commands.flatMap(({ assignments }) => assignments));
-  return [...pairs, ...assigned]
-    .filter(({ name, value }) => tlsVariables[name]?.test(value))
-    .map(({ name, value, start, end }) => ({ start, end, text: `${name}=${value}` }));
+function variables({ withTriggers, runs }: Dockerfile): (Span & { text: string })[] {
+  const found: (Span & { text: string })[] = [];
+  const add = (name: string, value: string, { start, end }: Span): void => {
+    if (tlsVariables[name]?.test(value)) found.push({ start, end, text: `${name}=${value}` });
+  };
+  for (const { keyword, pairs } of withTriggers) {
+    if (keyword !== 'ENV' && keyword !== 'ARG') continue;
+    for (const pair of pairs) add(pair.key.value, pair.value?.value ?? '', pair);
+  }
+  for (const { script } of runs) {
+    for (const { assignments } of script.commands) for (const one of assignments) add(one.name, one.value, one);
+  }
+  return found;
 }

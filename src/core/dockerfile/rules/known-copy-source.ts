@@ -7,6 +7,7 @@ export const knownCopySource = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'COPY --from names an earlier stage, or an image with its tag.',
+  keywords: ['COPY'],
 
   check(file, report) {
     for (const { stage, instructions } of file.sections) {

@@ -7,6 +7,7 @@ export const lowercaseExposeProtocol = defineRule({
   severity: 'warning',
   category: 'style',
   summary: 'The protocol in EXPOSE is in lower case.',
+  keywords: ['EXPOSE'],
 
   check(file, report) {
     for (const { word, protocol, slash } of exposedPorts(file)) {

@@ -13,6 +13,7 @@ export const noChmodLayer = defineRule({
   category: 'size',
   programs: ['chmod', 'chown'],
   summary: 'Files get their mode and owner when they are copied.',
+  keywords: ['COPY', 'ADD'],
 
   check(file, report) {
     const { before } = file.states;

@@ -6,6 +6,7 @@ export const noCopyFromSelf = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'COPY --from does not name its own stage.',
+  keywords: ['COPY'],
 
   check(file, report) {
     for (const stage of file.stages) {

@@ -9,6 +9,7 @@ export const noCopyRoot = defineRule({
   severity: 'warning',
   category: 'size',
   summary: 'No COPY takes the whole file system of another stage.',
+  keywords: ['COPY'],
 
   check(file, report) {
     for (const { instructions, stage } of file.sections) {

@@ -18,6 +18,7 @@ export const noEnvironmentValue = defineRule({
   severity: 'info',
   category: 'reproducibility',
   summary: 'An image holds no addresses of one environment.',
+  keywords: ['ENV'],
 
   check(file, report) {
     for (const { keyword, pairs } of file.instructions) {

@@ -7,6 +7,7 @@ export const noHostInExpose = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'EXPOSE names container ports only, no host port and no address.',
+  keywords: ['EXPOSE'],
 
   check(file, report) {
     for (const { word, container, host } of exposedPorts(file)) {

@@ -19,6 +19,7 @@ export const noHostPrograms = defineRule({
   severity: 'info',
   category: 'correctness',
   summary: 'RUN calls no program that only makes sense on a running machine.',
+  programs: [...programs],
 
   check(file, report) {
     for (const { script } of file.runs) {

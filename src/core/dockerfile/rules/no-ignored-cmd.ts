@@ -5,6 +5,7 @@ export const noIgnoredCmd = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'CMD does not stand beside an ENTRYPOINT in shell form, which ignores it.',
+  keywords: ['ENTRYPOINT'],
 
   check(file, report) {
     for (const { instructions } of file.sections) {

@@ -12,6 +12,7 @@ export const noIgnoredCopySource = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'COPY and ADD take nothing that .dockerignore leaves out.',
+  keywords: ['COPY', 'ADD'],
 
   check(file, report) {
     const { ignore = [] } = file.surroundings;

@@ -8,6 +8,7 @@ export const noLateRemoval = defineRule({
   category: 'security',
   programs: ['rm'],
   summary: 'Nothing is copied into one layer to be deleted in another.',
+  keywords: ['COPY', 'ADD'],
 
   check(file, report) {
     const { before } = file.states;

@@ -8,6 +8,7 @@ export const noLegacyKeyValue = defineRule({
   category: 'style',
   summary: 'ENV and LABEL are written with an equals sign.',
   tag: 'deprecated',
+  keywords: ['ENV', 'LABEL'],
 
   check(file, report) {
     for (const { keyword, pairs, inner } of file.instructions) {

@@ -7,6 +7,7 @@ export const noMaintainer = defineRule({
   category: 'style',
   summary: 'The author is named by a label, not by MAINTAINER.',
   tag: 'deprecated',
+  keywords: ['MAINTAINER'],
 
   check(file, report) {
     for (const instruction of file.instructions) {

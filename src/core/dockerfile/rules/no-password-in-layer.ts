@@ -8,6 +8,7 @@ export const noPasswordInLayer = defineRule({
   severity: 'warning',
   category: 'security',
   summary: 'No RUN sets the password of a user.',
+  programs: ['chpasswd', 'passwd'],
 
   check(file, report) {
     for (const { script } of file.runs) {

@@ -10,6 +10,7 @@ export const noRelativeWorkdir = defineRule({
   severity: 'warning',
   category: 'reproducibility',
   summary: 'WORKDIR is absolute.',
+  keywords: ['WORKDIR'],
 
   check(file, report) {
     const { before } = file.states;

@@ -8,6 +8,7 @@ export const noRootUser = defineRule({
   severity: 'warning',
   category: 'security',
   summary: 'The last USER of a stage is not root.',
+  keywords: ['USER'],
 
   check(file, report) {
     const last = file.stages.at(-1);

@@ -5,6 +5,7 @@ export const noRunInScratch = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'Nothing runs in a stage that is still empty.',
+  keywords: ['RUN'],
 
   check(file, report) {
     for (const { image, parent, instructions } of file.stages) {

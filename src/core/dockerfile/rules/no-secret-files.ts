@@ -13,6 +13,7 @@ export const noSecretFiles = defineRule({
   severity: 'warning',
   category: 'security',
   summary: 'No file that holds secrets is copied into an image.',
+  keywords: ['COPY', 'ADD'],
 
   check(file, report) {
     for (const instruction of file.instructions) {

@@ -17,6 +17,7 @@ export const noSecretVariable = defineRule({
   severity: 'warning',
   category: 'security',
   summary: 'Secrets are mounted, not set by ARG or ENV.',
+  keywords: ['ARG', 'ENV'],
 
   check(file, report) {
     for (const { stage, instructions } of file.sections) {

@@ -13,9 +13,11 @@ export const noSensitiveContext = defineRule({
   severity: 'warning',
   category: 'security',
   summary: 'A COPY of the whole build context takes neither secrets nor the repository along.',
+  keywords: ['COPY', 'ADD'],
 
   check(file, report) {
     const { ignore = [], contextEntries = [] } = file.surroundings;
+    if (contextEntries.length === 0) return;
     const matcher = patternMatcher(ignore);
     const taken = contextEntries.filter(
       (entry) => (secret.test(entry) || entry === '.git/') && !matcher.matches(entry.replace(/\/$/, '')),

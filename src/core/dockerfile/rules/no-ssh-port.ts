@@ -6,6 +6,7 @@ export const noSshPort = defineRule({
   severity: 'info',
   category: 'security',
   summary: 'The port of SSH is not exposed.',
+  keywords: ['EXPOSE'],
 
   check(file, report) {
     for (const instruction of file.instructions) {

@@ -9,6 +9,7 @@ export const noSudo = defineRule({
   severity: 'warning',
   category: 'security',
   summary: 'RUN does not call sudo.',
+  programs: ['sudo'],
 
   check(file, report) {
     for (const run of file.runs) {

@@ -9,6 +9,7 @@ export const noSystemWorkdir = defineRule({
   severity: 'warning',
   category: 'security',
   summary: 'WORKDIR is no folder of the system.',
+  keywords: ['WORKDIR'],
 
   check(file, report) {
     for (const instruction of file.instructions) {

@@ -6,6 +6,7 @@ export const numericUser = defineRule({
   severity: 'hint',
   category: 'security',
   summary: 'The user of the final stage is a number.',
+  keywords: ['USER'],
 
   check({ sections }, report) {
     const user = sections.at(-1)?.instructions.findLast(({ keyword }) => keyword === 'USER')?.args[0];

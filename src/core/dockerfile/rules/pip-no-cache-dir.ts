@@ -16,6 +16,7 @@ export const pipNoCacheDir = defineRule({
   severity: 'warning',
   category: 'size',
   summary: 'pip leaves no packages in its cache.',
+  programs: pip.programs,
 
   check(file, report) {
     // Most files never set either, and asking for every RUN is costly.

@@ -19,6 +19,7 @@ export const preferAptGet = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'Scripts call apt-get or apt-cache, not apt.',
+  programs: ['apt'],
 
   check(file, report) {
     for (const { script } of file.runs) {

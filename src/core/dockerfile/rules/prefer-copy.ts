@@ -13,6 +13,7 @@ export const preferCopy = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'COPY takes plain files, ADD only what it fetches or unpacks.',
+  keywords: ['ADD'],
 
   check(file, report) {
     for (const instruction of file.instructions) {

@@ -9,6 +9,7 @@ export const preferExecForm = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'CMD and ENTRYPOINT are JSON arrays, so that the program itself gets the signals.',
+  keywords: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
 
   check(file, report) {
     const { before } = file.states;

@@ -15,6 +15,7 @@ export const quietWget = defineRule({
   severity: 'info',
   category: 'style',
   summary: 'wget does not fill the build log with its progress bar.',
+  programs: ['wget'],
 
   check(file, report) {
     for (const { instruction, script, section } of file.runs) {

@@ -10,6 +10,7 @@ export const setPipefail = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'A pipe fails when any of its commands fails.',
+  keywords: ['RUN'],
 
   check(file, report) {
     for (const { script, shell, onbuild, outer, section } of file.runs) {

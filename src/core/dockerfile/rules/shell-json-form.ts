@@ -6,6 +6,7 @@ export const shellJsonForm = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'SHELL is a JSON array.',
+  keywords: ['SHELL'],
 
   check(file, report) {
     for (const instruction of file.withTriggers) {

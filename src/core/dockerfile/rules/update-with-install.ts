@@ -24,6 +24,7 @@ export const updateWithInstall = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'Package lists are updated by the RUN that installs from them.',
+  programs: managers.flatMap(({ manager }) => manager.programs),
 
   check(file, report) {
     for (const { script } of file.runs) {

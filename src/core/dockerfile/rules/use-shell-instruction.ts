@@ -11,6 +11,7 @@ export const useShellInstruction = defineRule({
   severity: 'warning',
   category: 'correctness',
   summary: 'SHELL chooses the shell, not a link at /bin/sh.',
+  programs: ['ln'],
 
   check(file, report) {
     for (const { script } of file.runs) {

@@ -6,6 +6,7 @@ export const useWorkdir = defineRule({
   severity: 'info',
   category: 'style',
   summary: 'WORKDIR changes the folder, not cd.',
+  programs: ['cd'],
 
   check(file, report) {
     for (const { script, onbuild } of file.runs) {

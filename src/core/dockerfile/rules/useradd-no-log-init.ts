@@ -10,6 +10,7 @@ export const useraddNoLogInit = defineRule({
   severity: 'warning',
   category: 'size',
   summary: 'useradd with a high user id has --no-log-init.',
+  programs: ['useradd'],
 
   check(file, report) {
     for (const { instruction, script } of file.runs) {

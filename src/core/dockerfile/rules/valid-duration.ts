@@ -8,6 +8,7 @@ export const validDuration = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'The times of HEALTHCHECK are durations of a millisecond or more.',
+  keywords: ['HEALTHCHECK'],
 
   check(file, report) {
     for (const { keyword, flags } of file.withTriggers) {

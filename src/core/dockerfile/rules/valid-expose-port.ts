@@ -9,6 +9,7 @@ export const validExposePort = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'EXPOSE names ports from 0 to 65535, by TCP, UDP or SCTP.',
+  keywords: ['EXPOSE'],
 
   check(file, report) {
     for (const exposed of exposedPorts(file)) {

@@ -7,6 +7,7 @@ export const validHealthcheckType = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'HEALTHCHECK is followed by CMD or NONE.',
+  keywords: ['HEALTHCHECK'],
 
   check(file, report) {
     for (const instruction of file.withTriggers) {

@@ -12,6 +12,7 @@ export const validKeyValue = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'ENV, LABEL and ARG are made of "name=value" with closed quotes.',
+  keywords: ['ENV', 'LABEL', 'ARG'],
 
   check(file, report) {
     for (const { keyword, pairs } of file.withTriggers) {

@@ -8,6 +8,7 @@ export const validLabelKey = defineRule({
   severity: 'info',
   category: 'style',
   summary: "Label keys follow Docker's rules for them.",
+  keywords: ['LABEL'],
 
   check(file, report) {
     for (const instruction of file.instructions) {

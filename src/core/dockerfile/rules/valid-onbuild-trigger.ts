@@ -6,6 +6,7 @@ export const validOnbuildTrigger = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'ONBUILD does not hold FROM, MAINTAINER or another ONBUILD.',
+  keywords: ['ONBUILD'],
 
   check(file, report) {
     for (const { keyword, inner } of file.instructions) {

@@ -8,6 +8,7 @@ export const validStopSignal = defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'STOPSIGNAL names a signal that Linux has.',
+  keywords: ['STOPSIGNAL'],
 
   check(file, report) {
     for (const instruction of file.withTriggers) {
