@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { fixAll } from '../../core/lint/fix-all.ts';
 import type { Finding, Fix } from '../../core/lint/rule.ts';
 import { AddLine } from './add-line.ts';
+import { IgnoreInConfig } from './ignore-in-config.ts';
 import { toEdit, toRange } from './to-vscode.ts';
 
 const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
@@ -52,6 +53,7 @@ function suppressions(source: ActionSource, document: vscode.TextDocument, findi
     action(`Ignore ${finding.rule} in this file`, document.uri, [
       comment(fileTop, `# gantry-ignore-file ${finding.rule}`),
     ]),
+    ...(document.uri.scheme === 'file' ? [new IgnoreInConfig(document.uri, finding.rule)] : []),
   ];
 }
 
@@ -89,12 +91,13 @@ export const codeActions = (source: ActionSource): vscode.CodeActionProvider => 
       for (const each of own) each.diagnostics = diagnostics;
       return own;
     });
-    return here.some(({ fix }) => fix?.safe) ? [...actions, new FixAll(document, QuickFix)] : actions;
+    return here.length && isFixable ? [...actions, new FixAll(document, QuickFix)] : actions;
   },
 
   async resolveCodeAction(chosen) {
     if (chosen instanceof FixAll) chosen.resolve(source);
     if (chosen instanceof AddLine) await chosen.resolve();
+    if (chosen instanceof IgnoreInConfig) await chosen.resolve();
     return chosen;
   },
 });

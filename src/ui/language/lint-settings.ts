@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import * as vscode from 'vscode';
 import { defaultConfig, type LintConfig, mergeConfigs, type RuleSetting } from '../../core/lint/config.ts';
 import { discoverConfig } from '../../core/lint/discover.ts';
+import { debounce } from '../../util/debounce.ts';
 import { Disposables } from '../../util/disposable.ts';
 import { Emitter } from '../../util/emitter.ts';
+import { textNow } from './text-now.ts';
 
 const names = '{gantry.yaml,gantry.yml,.hadolint.yaml,.hadolint.yml}';
+const quietMs = 150;
 
 /** What the user's settings say; they go over every file. */
 function fromSettings(scope: vscode.Uri): LintConfig {
@@ -35,6 +37,12 @@ export class LintSettings extends Disposables {
       this.#changed.fire(undefined);
     };
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.add(event(forget));
+    const soon = this.add(debounce(forget, quietMs));
+    const edited = ({ uri }: vscode.TextDocument): void => {
+      if (/[\\/](?:gantry|\.hadolint)\.ya?ml$/.test(uri.fsPath)) soon();
+    };
+    this.add(vscode.workspace.onDidChangeTextDocument(({ document }) => edited(document)));
+    this.add(vscode.workspace.onDidCloseTextDocument(edited));
     this.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('gantry.lint')) this.#changed.fire(undefined);
@@ -53,8 +61,7 @@ export class LintSettings extends Disposables {
   }
 
   async #read(folder: string): Promise<void> {
-    const read = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
-    const found = await discoverConfig(folder, { environment: process.env, read, isRule: this.#isRule });
+    const found = await discoverConfig(folder, { environment: process.env, read: textNow, isRule: this.#isRule });
     if (found.sources.length === 0) return;
     this.#folders.set(folder, found.config);
     this.#changed.fire(undefined);
