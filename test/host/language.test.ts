@@ -65,6 +65,25 @@ describe('languages', () => {
     assert.deepEqual(languages.getDiagnostics(document.uri), []);
   });
 
+  it('knows what .dockerignore leaves out, also when that changes', async () => {
+    assert.ok(folder, 'no workspace');
+    const write = (file: string, text: string): Thenable<void> =>
+      workspace.fs.writeFile(Uri.joinPath(folder.uri, 'ignored', file), Buffer.from(text));
+    await write('.dockerignore', 'secret.txt\n');
+    await write('Dockerfile', 'FROM alpine:3.20\nWORKDIR /app\nCOPY secret.txt public.txt ./\nUSER 1000\n');
+    const document = await open('ignored/Dockerfile');
+    const ignored = (): string[] =>
+      languages
+        .getDiagnostics(document.uri)
+        .filter((finding) => codeOf(finding) === 'no-ignored-copy-source')
+        .map(({ range }) => document.getText(range));
+    await eventually(() => assert.deepEqual(ignored(), ['secret.txt']));
+    await write('.dockerignore', 'public.txt\n');
+    await eventually(() => assert.deepEqual(ignored(), ['public.txt']));
+    await write('Dockerfile.dockerignore', '*.log\n');
+    await eventually(() => assert.deepEqual(ignored(), []));
+  });
+
   it('finds mistakes in a Compose file', async () => {
     const document = await open('mistakes/compose.yaml');
     assert.equal(document.languageId, 'dockercompose');

@@ -28,7 +28,7 @@ async function read(file: string): Promise<LintSurroundings> {
 
 /** What stands beside each open Dockerfile: read once, and anew when files come, go or change what is ignored. */
 export class Surroundings extends Disposables {
-  readonly #known = new Map<string, LintSurroundings | undefined>();
+  #known = new Map<string, LintSurroundings | undefined>();
   readonly #changed = this.add(new Emitter<undefined>());
   readonly onDidChange = this.#changed.event;
 
@@ -37,7 +37,8 @@ export class Surroundings extends Disposables {
     const { workspace } = vscode;
     const watcher = this.add(workspace.createFileSystemWatcher('**/*.dockerignore'));
     const forget = (): void => {
-      this.#known.clear();
+      // A new map, so that what is being read meanwhile does not come back.
+      this.#known = new Map();
       this.#changed.fire(undefined);
     };
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.add(event(forget));
@@ -48,13 +49,14 @@ export class Surroundings extends Disposables {
 
   /** At once: nothing until it was read, which is announced. */
   of({ scheme, fsPath }: vscode.Uri): LintSurroundings {
-    if (scheme === 'file' && !this.#known.has(fsPath)) {
-      this.#known.set(fsPath, undefined);
+    const known = this.#known;
+    if (scheme === 'file' && !known.has(fsPath)) {
+      known.set(fsPath, undefined);
       void read(fsPath).then((found) => {
-        this.#known.set(fsPath, found);
+        known.set(fsPath, found);
         if (!this.disposed) this.#changed.fire(undefined);
       });
     }
-    return this.#known.get(fsPath) ?? {};
+    return known.get(fsPath) ?? {};
   }
 }
