@@ -91,9 +91,10 @@ async function writeData(open: Map<number, OpenFile>, id: number, data: Uint8Arr
   await file.handle.chmod(fromGoMode(file.stat.mode).mode);
   await file.handle.utimes(seconds, seconds);
   await file.handle.close();
-  open.delete(id);
   await fs.rm(file.target, { force: true, recursive: true });
   await fs.rename(file.part, file.target);
+  // Last: what is still listed when the transfer fails gets removed.
+  open.delete(id);
 }
 
 /** Innermost first: a folder that its owner may not write takes no more entries. */

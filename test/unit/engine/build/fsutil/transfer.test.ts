@@ -92,11 +92,15 @@ describe('fsutil transfer', () => {
     const [sender, receiver] = callPair();
     const tree = contextTree(source());
     const broken = { ...tree, absolute: (relative: string) => `${tree.absolute(relative)}-gone` };
-    void receiveTree(receiver, target());
+    const receiving = receiveTree(receiver, target());
     await assert.rejects(sendTree(sender, broken, undefined), {
       code: 'build.invalid',
       message: /^“file” disappeared while it was sent/,
     });
+    // The answer to a failed call, without which the receiver would wait for ever with the file open.
+    await sender.send(encode(Packet, { type: packetType.error, data: Buffer.from('the sender failed') }));
+    await assert.rejects(receiving, /the sender failed/);
+    assert.deepEqual(fs.readdirSync(target()), []);
   });
 
   describe('from an image that means harm', () => {
