@@ -51,7 +51,7 @@ describe('a Dockerfile from mistake to image', function () {
     await workbench.container('Gantry');
     const images = await workbench.section('Images');
     await images.expand('greet');
-    await images.row('1').waitFor();
+    await images.show('1');
   });
 
   it('shows the layers that the build made', async () => {
@@ -59,7 +59,7 @@ describe('a Dockerfile from mistake to image', function () {
     await workbench.clearToasts();
     await (await workbench.section('Images')).context('1', 'Show Layers');
     const layers = workbench.view('Layers');
-    await layers.row('COPY /work/out /app').waitFor();
+    await layers.show('COPY /work/out /app');
     await workbench.shot('build 5 layers');
   });
 

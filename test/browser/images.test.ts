@@ -32,7 +32,7 @@ describe('an image from pull to push', function () {
     await workbench.toast('Pulled redis:7.').waitFor();
     const images = await workbench.section('Images');
     await images.expand('redis');
-    await images.row('7').waitFor();
+    await images.show('7');
   });
 
   it('shows its layers', async () => {
@@ -40,8 +40,8 @@ describe('an image from pull to push', function () {
     const images = await workbench.section('Images');
     await images.context('7', 'Show Layers');
     const layers = workbench.view('Layers');
-    await layers.row('made on this machine: redis').waitFor();
-    await layers.row('made on this machine: debian').waitFor();
+    await layers.show('made on this machine: redis');
+    await layers.show('made on this machine: debian');
     await workbench.shot('images 2 layers');
   });
 
@@ -55,7 +55,7 @@ describe('an image from pull to push', function () {
     const [container] = await docker.listContainers();
     assert.equal(container?.Image, 'redis:7');
     const containers = await workbench.section('Containers');
-    await containers.row(container.Names[0]?.slice(1) ?? '').waitFor();
+    await containers.show(container.Names[0]?.slice(1) ?? '');
   });
 
   const name = async (): Promise<string> => (await docker.listContainers({ all: true }))[0]?.Names[0]?.slice(1) ?? '';

@@ -44,8 +44,8 @@ describe('layers from the build to the line', function () {
     await images.context('1', 'Show Layers');
     const layers = workbench.view('Layers');
     await layers.expand('RUN chmod 600 /big && echo second > /note');
-    await layers.row('note').waitFor();
-    await layers.row('big').waitFor();
+    await layers.show('note');
+    await layers.show('big');
     await workbench.shot('layers 1 files');
   });
 
@@ -68,7 +68,7 @@ describe('layers from the build to the line', function () {
   it('opens a file as of the layer, and compares it with the layer before', async () => {
     const { workbench } = at();
     const layers = workbench.view('Layers');
-    await layers.row('note').click();
+    await (await layers.show('note')).click();
     await eventually(async () => assert.match(await workbench.editorText(), /^second/));
     await layers.context('note', 'Compare with Previous Layer');
     await workbench.page.locator('.monaco-diff-editor .modified .view-line').filter({ hasText: 'second' }).waitFor();

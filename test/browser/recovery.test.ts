@@ -36,7 +36,7 @@ describe('an engine that dies during a build and comes back', function () {
   it('is back within five seconds of the engine', async () => {
     const { workbench } = at();
     await workbench.clearToasts();
-    const stale = workbench.page.locator('.sidebar .pane .message').filter({ hasText: 'As last seen' });
+    const stale = workbench.page.locator('.sidebar .pane .message:visible').filter({ hasText: 'As last seen' });
     await stale.first().waitFor();
     await workbench.shot('recovery 2 stale');
     await reviveEngine();
