@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 import { Section } from './section.ts';
 
 const quoted = (text: string): string => JSON.stringify(text);
@@ -105,9 +106,12 @@ export class Workbench {
 
   /** Takes a quick fix at the cursor by the text it is offered under. */
   async quickFix(title: string | RegExp): Promise<void> {
-    await this.page.keyboard.press('Control+.');
     const entry = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
-    await entry.waitFor();
+    // The key does nothing while the editor is without its focus or the fixes are not known yet.
+    await eventually(async () => {
+      if (!(await entry.isVisible())) await this.page.keyboard.press('Control+.');
+      await entry.waitFor({ timeout: 3_000 });
+    }, 20_000);
     // The widget swallows a click that comes too soon after it opened.
     await this.page.waitForTimeout(150);
     await entry.click();
