@@ -230,7 +230,7 @@ function deviation(one: Case): string | undefined {
 }
 
 describe("docker compose's own cases of its engine part", () => {
-  if (!existsSync(file)) return it.skip('the cases are not here');
+  if (!existsSync(file)) return it.skip('needs the cases of other projects in ../shared');
   const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] };
   const known =
     (JSON.parse(readFileSync(deviationsFile, 'utf8')) as Readonly<Record<string, Readonly<Record<string, string>>>>)[

@@ -136,7 +136,7 @@ function planText(operations: readonly Operation[]): string {
 }
 
 describe('docker compose plans', () => {
-  if (!existsSync(file)) return it.skip('the cases are not here');
+  if (!existsSync(file)) return it.skip('needs the cases of other projects in ../shared');
   const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] };
   for (const one of cases)
     it(one.source, () => {

@@ -56,7 +56,7 @@ function withRandomEdits({ text }: CorpusFile): void {
 
 describe('the corpus of Dockerfiles', () => {
   const files = readCorpus('dockerfiles');
-  if (!files) it.skip('is not here');
+  if (!files) it.skip('needs the corpus in ../shared');
   for (const file of files ?? []) {
     it(`${file.name}: each fix takes its finding away and leaves the rest alone`, function () {
       this.timeout(20_000);

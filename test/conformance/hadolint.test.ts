@@ -5,6 +5,7 @@ import { lintDockerfile } from '../../src/core/dockerfile/lint-dockerfile.ts';
 import { parse } from '../../src/core/dockerfile/parse.ts';
 import { defaultConfig, type LintConfig } from '../../src/core/lint/config.ts';
 import type { Finding } from '../../src/core/lint/rule.ts';
+import { skip } from '../support/skip.ts';
 
 /** What hadolint's own tests expect of it: data of another project, read in place and never copied. */
 interface Case {
@@ -23,6 +24,7 @@ interface Case {
 
 const source = '../shared/cases/hadolint.json';
 const floor = 0.99;
+const shellcheck = process.env.GANTRY_TEST_SHELLCHECK ?? 'shellcheck';
 
 const configOf = ({ code, config = {} }: Case): LintConfig => ({
   ...defaultConfig,
@@ -65,7 +67,7 @@ describe('hadolint: what its tests expect', () => {
   };
 
   it('agrees in every case but the listed ones, each with its reason', function () {
-    if (!cases) return this.skip();
+    if (!cases) return skip(this, 'needs the cases of other projects in ../shared');
     const found = cases.flatMap((one) => {
       const difference = deviation(one);
       return difference === undefined ? [] : [[one.id, difference] as const];
@@ -79,12 +81,13 @@ describe('hadolint: what its tests expect', () => {
 
   it('agrees about the scripts of RUN, by ShellCheck itself', async function () {
     const scripts = all?.filter(({ code }) => code === 'SC*') ?? [];
-    const installed = scripts.length > 0 && (await runShellcheck('shellcheck', 'RUN true')) !== undefined;
-    if (!installed) return this.skip();
+    if (scripts.length === 0) return skip(this, 'needs the cases of other projects in ../shared');
+    if ((await runShellcheck(shellcheck, 'RUN true')) === undefined)
+      return skip(this, 'needs shellcheck (npm run test:conformance gets it on Debian)');
     this.timeout(60_000);
     const differences: string[] = [];
     for (const one of scripts) {
-      const difference = deviation(one, await runShellcheck('shellcheck', one.dockerfile));
+      const difference = deviation(one, await runShellcheck(shellcheck, one.dockerfile));
       if (difference !== undefined && !(one.id in listed.hadolint)) differences.push(`${one.id}: ${difference}`);
     }
     assert.deepEqual(differences, []);

@@ -11,6 +11,7 @@ import type { EngineInfo } from '../../src/engine/types/engine.ts';
 import { type Built, buildFiles, collect, contextOf, failureOf, outline } from '../support/build.ts';
 import { testEngine } from '../support/engine.ts';
 import { startTestRegistry } from '../support/registry.ts';
+import { skip } from '../support/skip.ts';
 
 const unique = (): string => Math.random().toString(36).slice(2);
 type Args = Parameters<typeof buildFiles>;
@@ -72,8 +73,9 @@ for (const transport of ['grpc', 'v2'] as const) {
     describe('with an ssh agent', () => {
       let agent: ChildProcess | undefined;
       let socket: string;
-      before('an ssh agent (package openssh-client)', function skip() {
-        if (!process.env.CI && spawnSync('ssh-agent', ['-V']).error) this.skip();
+      before('an ssh agent', function needed() {
+        if (!process.env.CI && spawnSync('ssh-agent', ['-V']).error)
+          skip(this, 'needs ssh-agent (package openssh-client)');
       });
       beforeEach(async () => {
         socket = path.join(folder, 'agent');
@@ -269,7 +271,7 @@ for (const transport of ['grpc', 'v2'] as const) {
     });
 
     it('adds provenance, where the image store can hold it', async function () {
-      if (info.imageStore !== 'containerd') this.skip();
+      if (info.imageStore !== 'containerd') skip(this, 'needs an engine with the containerd image store');
       const { imageId } = await run({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' }, { provenance: 'max' });
       const { Manifests = [] } = await api.json<{ Manifests?: { Kind: string }[] }>('GET', `/images/${imageId}/json`, {
         query: { manifests: 1 },
@@ -281,7 +283,7 @@ for (const transport of ['grpc', 'v2'] as const) {
     });
 
     it('tells the engine’s own warnings with their lines', async function () {
-      if (!isNewer()) this.skip();
+      if (!isNewer()) skip(this, 'needs an engine of a later version');
       const { warnings } = await run({ Dockerfile: 'FROM busybox:1 as a\nENV legacy value\nCMD echo hi\n' });
       assert.deepEqual(warnings.map(({ rule, lines }) => [rule, lines?.start]).sort(), [
         ['FromAsCasing', 0],

@@ -6,6 +6,7 @@ import { createApi } from '../../src/engine/docker/create-api.ts';
 import type { BuildRequest } from '../../src/engine/types/build.ts';
 import { contextOf, failureOf } from '../support/build.ts';
 import { testEngine } from '../support/engine.ts';
+import { skip } from '../support/skip.ts';
 
 describe('questions about a build', function () {
   this.timeout(20_000);
@@ -28,7 +29,7 @@ describe('questions about a build', function () {
   const withText = (text: string): BuildRequest => ({ ...request, overlay: new Map([[request.dockerfile, text]]) });
 
   it('says clearly when the engine cannot answer', async function () {
-    if (hasChecks) this.skip();
+    if (hasChecks) skip(this, 'is about engines that cannot check a build');
     for (const ask of [checkBuild, outlineBuild, listTargets])
       assert.equal((await failureOf(ask(api, request))).code, 'engine.unsupported');
     // The engine survives the question: an empty Return would have killed it.
@@ -36,7 +37,7 @@ describe('questions about a build', function () {
   });
 
   it('checks the unsaved text', async function () {
-    if (!hasChecks) this.skip();
+    if (!hasChecks) skip(this, 'needs an engine whose BuildKit can check a build');
     const { warnings, error } = await checkBuild(api, request);
     assert.deepEqual(
       warnings.map(({ rule, lines }) => [rule, lines]),
@@ -49,7 +50,7 @@ describe('questions about a build', function () {
   });
 
   it('tells arguments, secrets and stages', async function () {
-    if (!hasChecks) this.skip();
+    if (!hasChecks) skip(this, 'needs an engine whose BuildKit can check a build');
     assert.deepEqual(await outlineBuild(api, request), {
       target: 'b',
       args: [{ name: 'X', value: '1', lines: { start: 1, end: 1 } }],
@@ -63,7 +64,7 @@ describe('questions about a build', function () {
   });
 
   it('leaves no connection behind and can be cancelled', async function () {
-    if (!hasChecks) this.skip();
+    if (!hasChecks) skip(this, 'needs an engine whose BuildKit can check a build');
     const abort = new AbortController();
     const asked = checkBuild(api, request, { signal: abort.signal });
     abort.abort();

@@ -7,6 +7,7 @@ import { createApi } from '../../src/engine/docker/create-api.ts';
 import type { EngineInfo } from '../../src/engine/types/engine.ts';
 import { type Built, buildFiles, collect, contextOf, failureOf, outline } from '../support/build.ts';
 import { testEngine } from '../support/engine.ts';
+import { skip } from '../support/skip.ts';
 
 interface Inspected {
   readonly Id: string;
@@ -158,7 +159,7 @@ for (const transport of ['grpc', 'v2', 'classic'] as const) {
     });
 
     it('builds for another platform', async function () {
-      if (transport === 'classic') this.skip();
+      if (transport === 'classic') skip(this, 'the classic builder has no platforms to choose');
       const { imageId } = await run(
         { Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' },
         { platforms: ['linux/arm64'] },

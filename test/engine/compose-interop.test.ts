@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { composeOn, dockerCompose, runDockerCompose, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
+import { skip } from '../support/skip.ts';
 
 /** Sleeps, and stops at once when told to. */
 const idle = `image: busybox:1
@@ -181,7 +182,7 @@ describe('docker compose on the same projects', function () {
   const { host } = testEngine();
   const { engine, make } = composeOn(host);
   before(function needed() {
-    if (!dockerCompose) this.skip();
+    if (!dockerCompose) skip(this, 'needs docker compose 2.40: name its program in GANTRY_DOCKER_COMPOSE');
   });
 
   const idsOf = async (project: TestProject): Promise<Ids> => {

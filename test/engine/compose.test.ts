@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ComposeEvent, ComposeLogLine, Container, WatchEvent } from '../../src/engine/types.ts';
 import { collect, composeOn, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
+import { skip } from '../support/skip.ts';
 
 /** Sleeps, and stops at once when told to. */
 const idle = `image: busybox:1
@@ -379,7 +380,7 @@ volumes: {data: }
   });
 
   it('builds, pushes, and pulls what is not here', async function test() {
-    if (!registry) this.skip();
+    if (!registry) skip(this, 'needs the test registry (npm run test:engine starts one)');
     const image = `${registry}/gantry-compose/web:1`;
     const project = await make(`services:
   web:

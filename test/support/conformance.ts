@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { skip } from './skip.ts';
 
 type Deviations = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -18,16 +19,17 @@ const deviationsOf = (suite: string): Readonly<Record<string, string>> =>
 
 /**
  * One test per case. A case that fails and is not listed as a deviation fails; so does a deviation that is none any more.
- * `check` returns false for a case that says nothing about us.
+ * `check` returns false for a case that says nothing about us. `absent` says why there are no cases.
  */
 export function conform<C>(
   suite: string,
   cases: readonly C[] | undefined,
   nameOf: (one: C, index: number) => string,
   check: (one: C) => unknown,
+  absent = 'needs the cases of other projects in ../shared',
 ): void {
   describe(suite, () => {
-    if (!cases) return it.skip('the cases are not here');
+    if (!cases) return it.skip(absent);
     const deviations = deviationsOf(suite);
     const seen = new Map<string, number>();
     for (const [index, one] of cases.entries()) {
@@ -44,7 +46,7 @@ export function conform<C>(
         } catch (error) {
           failure = error;
         }
-        if (applies === false) return this.skip();
+        if (applies === false) return skip(this, 'a case that says nothing about Gantry');
         if (reason === undefined) {
           if (failure) throw failure;
         } else assert.ok(failure, `no deviation any more: ${reason}`);

@@ -18,6 +18,7 @@
  */
 import { killEngine as kill, resumeEngine } from '../../scripts/setup/engine.ts';
 import { placeFor } from '../../scripts/setup/places.ts';
+import { skip } from './skip.ts';
 
 export interface TestEngine {
   /** `unix:///…/docker.sock`, as DOCKER_HOST wants it. */
@@ -32,8 +33,8 @@ export function testEngine(): TestEngine {
   const registry = process.env.GANTRY_TEST_REGISTRY ?? '';
   if (!host && process.env.CI) throw new Error('no test engine: run `npm run test:engine`');
   if (!host)
-    before('an engine (npm run test:engine starts one)', function skip() {
-      this.skip();
+    before('an engine', function needed() {
+      skip(this, 'needs an engine: npm run test:engine starts one');
     });
   return { host, socket: host.replace(/^unix:\/\//, ''), registry };
 }

@@ -7,6 +7,7 @@ import { launchBrowser, openPage, workbenchUrl } from '../../scripts/vscode/brow
 import { startServer, type VsCodeServer } from '../../scripts/vscode/server.ts';
 import { dockerOn, emptyEngine } from './docker.ts';
 import { testEngine } from './engine.ts';
+import { skip } from './skip.ts';
 import { Workbench } from './workbench.ts';
 
 /** A user with Gantry installed from its package, a copy of the samples open and the test engine, empty. */
@@ -52,7 +53,7 @@ export function journey(suite: Mocha.Suite): () => Journey {
 
   // Not mocha's bail, which would pass over the journeys after this one too.
   beforeEach('the steps before', function skipRest() {
-    if (failed) this.skip();
+    if (failed) skip(this, 'a step before it failed');
   });
 
   afterEach(async function picture() {

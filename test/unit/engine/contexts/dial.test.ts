@@ -10,6 +10,7 @@ import { sshArguments } from '../../../../src/engine/contexts/dial-ssh.ts';
 import type { TlsFiles } from '../../../../src/engine/contexts/tls-files.ts';
 import { createApi } from '../../../../src/engine/docker/create-api.ts';
 import { type FakeEngine, fakeEngine, json } from '../../../support/fake-engine.ts';
+import { skip } from '../../../support/skip.ts';
 
 const answer: http.RequestListener = ({ url }, response) =>
   response.writeHead(200, { 'Api-Version': '1.41' }).end(JSON.stringify(url));
@@ -86,7 +87,7 @@ describe('transports', () => {
   });
 
   it('says that permission is denied, and for which socket', async function test() {
-    if (process.getuid?.() !== 0 || !process.seteuid) return this.skip();
+    if (process.getuid?.() !== 0 || !process.seteuid) return skip(this, 'needs root, who can give up a right');
     engine = await fakeEngine({});
     process.seteuid(65534);
     try {
@@ -107,7 +108,7 @@ describe('transports', () => {
       try {
         openssl('version');
       } catch {
-        return this.skip();
+        return skip(this, 'needs openssl');
       }
       const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
       openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=test ca');
