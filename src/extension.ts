@@ -22,6 +22,7 @@ import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
 import { onLanguage } from './ui/language/on-language.ts';
 import { LayersViewDesk } from './ui/layers/layers-desk.ts';
 import { showLayers } from './ui/layers/show-layers.ts';
+import { showComposeGraph } from './ui/panels/compose-graph.ts';
 import { prompts } from './ui/prompts.ts';
 import { savedServers } from './ui/saved-servers.ts';
 import { createStatusBar } from './ui/status-bar.ts';
@@ -69,6 +70,19 @@ export function activate(context: vscode.ExtensionContext): void {
     plans,
     registries,
     loadProject: async (request) => (await import('./ui/compose/load-project.ts')).loadProject(request),
+    showGraph: (project) =>
+      showComposeGraph(
+        {
+          connection,
+          loadProject: ctx.loadProject,
+          extensionUri: context.extensionUri,
+          async revealContainer(rowId) {
+            await ctx.desk.run('gantry.containers.focus');
+            await ctx.desk.reveal('gantry.containers', rowId);
+          },
+        },
+        project,
+      ),
     log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
   };
   for (const command of commands) life.add(register(command, ctx, log));

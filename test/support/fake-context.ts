@@ -94,6 +94,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     plans: new PlanPreview(),
     registries: sampleRegistries(),
     loadProject: () => Promise.reject(new Error('no project')),
+    showGraph: ({ name }) => void seen.push(`graph ${name}`),
     layers: {} as LayersDesk,
     log: { info: () => undefined, error: () => undefined, show: () => undefined },
     seen,

@@ -20,7 +20,7 @@ const layers: Record<string, readonly string[]> = {
     'node:',
     'vscode',
   ],
-  'src/webview/*': [],
+  'src/webview/*': ['src/webview/shared'],
   'src/cli': ['src/core', 'src/util', 'src/engine/types.ts', 'node:', 'await src/engine/open.ts'],
   'src/extension.ts': ['src', 'vscode', 'node:', 'await src/engine/open.ts'],
 };

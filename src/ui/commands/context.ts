@@ -177,5 +177,7 @@ export interface Context {
   readonly registries: RegistryBook;
   /** Rejects `compose.invalid`. */
   loadProject(request: ProjectRequest): Promise<LoadedProject>;
+  /** Opens the project's graph. */
+  showGraph(project: Project): void;
   readonly log: { info(message: string): void; error(message: string | Error): void; show(): void };
 }

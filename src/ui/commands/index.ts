@@ -11,6 +11,7 @@ import { compareConfig } from './compose/compare-config.ts';
 import { composeConfig } from './compose/config.ts';
 import { discardPlan } from './compose/discard-plan.ts';
 import { composeDown } from './compose/down.ts';
+import { composeGraph } from './compose/graph.ts';
 import { composeKill } from './compose/kill.ts';
 import { composeLogs } from './compose/logs.ts';
 import { composePause } from './compose/pause.ts';
@@ -114,6 +115,7 @@ export const commands: readonly Command[] = [
   composeConfig,
   discardPlan,
   composeDown,
+  composeGraph,
   composeKill,
   composeLogs,
   composePause,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AnalysedImage, Layer, LayerEntry } from '../../engine/types.ts';
 import type { PictureEntry, PictureImage, ToHost, ToPage } from '../../webview/layers/protocol.ts';
 import { panelPage } from './page.ts';
+import { saveAs } from './save-as.ts';
 
 const body = `<header><h1 id="title"></h1><span class="spacer"></span><button id="save" type="button">Save as SVG…</button></header>
 <main>
@@ -67,7 +68,7 @@ export function showLayersPicture(extensionUri: vscode.Uri, images: readonly Pic
     if (message.type === 'ready') sendImages();
     else if (message.type === 'open') await host.openFile(message.image, message.position, message.path);
     else if (message.type === 'goTo') await host.goTo(message.image, message.row);
-    else if (message.type === 'save') await save(message.svg);
+    else if (message.type === 'save') await saveAs('layers.svg', 'SVG', message.svg);
     else {
       const { image, position, directory } = message;
       const isNew = !host.known(image);
@@ -82,13 +83,4 @@ export function showLayersPicture(extensionUri: vscode.Uri, images: readonly Pic
     ),
   );
   panel.webview.html = panelPage(panel.webview, extensionUri, 'layers', body);
-}
-
-async function save(svg: string): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    filters: { SVG: ['svg'] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'layers.svg') }),
-  });
-  if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(svg));
 }

@@ -1,6 +1,6 @@
+import { clip, svg } from '../shared/svg.dom.ts';
 import { bytes } from './format.ts';
 import type { PictureEntry } from './protocol.ts';
-import { clip, svg } from './svg.dom.ts';
 import { treemap } from './treemap.ts';
 
 const height = 460;

@@ -1,10 +1,11 @@
+import '../shared/page.css';
 import './style.css';
+import { exported } from '../shared/svg.dom.ts';
 import { drawFiles } from './files.dom.ts';
 import { bytes } from './format.ts';
 import type { PictureEntry, PictureImage, ToHost, ToPage } from './protocol.ts';
 import { drawStack } from './stack.dom.ts';
 import type { Block } from './stack-layout.ts';
-import { exported } from './svg.dom.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: ToHost): void };
 

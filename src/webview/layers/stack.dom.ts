@@ -1,7 +1,7 @@
+import { clip, svg } from '../shared/svg.dom.ts';
 import { bytes } from './format.ts';
 import type { PictureImage } from './protocol.ts';
 import { type Block, stackLayout } from './stack-layout.ts';
-import { clip, svg } from './svg.dom.ts';
 
 export interface StackActions {
   select(block: Block): void;

@@ -3,6 +3,7 @@ import type { Project } from '../../../../src/core/compose/project.ts';
 import type { ComposeEvent, ComposePlan, PlanStep } from '../../../../src/engine/types.ts';
 import { applyPlan } from '../../../../src/ui/commands/compose/apply-plan.ts';
 import { composeDown } from '../../../../src/ui/commands/compose/down.ts';
+import { composeGraph } from '../../../../src/ui/commands/compose/graph.ts';
 import { previewUp } from '../../../../src/ui/commands/compose/preview.ts';
 import { composeStop } from '../../../../src/ui/commands/compose/stop.ts';
 import { composeUp } from '../../../../src/ui/commands/compose/up.ts';
@@ -101,6 +102,20 @@ describe('compose commands', () => {
     await composeStop.run(ctx, row);
     assert.deepEqual(engine.calls.at(-1)?.args.slice(0, 2), [{ name: 'shop' }, { services: [] }]);
     await assert.rejects(composeUp.run(ctx, row), /gone/);
+  });
+
+  it('the graph is of the files, also from a row', async () => {
+    const ctx = open(recordedEngine());
+    await composeGraph.run(ctx, row);
+    await composeGraph.run(ctx);
+    assert.deepEqual(ctx.seen, ['graph shop', 'graph shop']);
+    await assert.rejects(
+      composeGraph.run(
+        open(recordedEngine(), {}, () => Promise.reject(new Error('gone'))),
+        row,
+      ),
+      /gone/,
+    );
   });
 
   it('several selected rows are services of one project', async () => {

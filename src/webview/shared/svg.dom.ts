@@ -23,6 +23,7 @@ const copied = [
   'fill-opacity',
   'stroke',
   'stroke-width',
+  'stroke-dasharray',
   'font-family',
   'font-size',
   'font-weight',
@@ -40,9 +41,10 @@ export function exported(picture: SVGSVGElement): string {
     for (const name of copied) element.setAttribute(name, style.getPropertyValue(name));
     for (const name of ['class', 'tabindex', 'role', 'aria-label']) element.removeAttribute(name);
   });
+  const { x, y } = picture.viewBox.baseVal;
   const background = svg('rect', {
-    x: 0,
-    y: -22,
+    x,
+    y,
     width: '100%',
     height: '100%',
     fill: getComputedStyle(document.body).backgroundColor,
