@@ -1,7 +1,7 @@
 import { goText } from '../go-text.ts';
 import { get, isMap, type MapNode, type Node, type Origin, textOf } from '../node.ts';
 import { LoadError } from '../problem.ts';
-import { parsePort, parseSpan } from '../short/port.ts';
+import { parseSpan, readPort } from '../short/port.ts';
 import { isDynamic, itemsOf } from './references.ts';
 
 /** One entry of `ports`, as far as it can be read without its project. */
@@ -53,16 +53,9 @@ function fromShort(node: Node): PublishedPort | undefined {
   const text = textOf(node) ?? goText(node);
   if (isDynamic(text)) return undefined;
   try {
-    const ports = parsePort(text);
-    const [first] = ports;
-    if (!first) return undefined;
-    const spans = ports.flatMap(({ published }) => (published ? [parseSpan(published)] : []));
-    const starts = spans.flatMap((span) => (span ? [span.start] : []));
-    const ends = spans.flatMap((span) => (span ? [span.end] : []));
-    const published = starts.length > 0 ? { start: Math.min(...starts), end: Math.max(...ends) } : undefined;
-    const { host_ip: ip = '', target, protocol } = first;
-    const isPicked = ports.length === 1 && published !== undefined && published.start !== published.end;
-    return { ip, published, isPicked, target, protocol, text, at: node.at, node };
+    const { address: ip, inside, outside: published, protocol } = readPort(text);
+    const isPicked = inside.start === inside.end && published !== undefined && published.start !== published.end;
+    return { ip, published, isPicked, target: inside.start, protocol, text, at: node.at, node };
   } catch (error) {
     if (error instanceof LoadError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { isDynamic, itemsOf } from '../lint/references.ts';
 import { get, textOf } from '../node.ts';
 import { LoadError } from '../problem.ts';
-import { parsePort } from '../short/port.ts';
+import { readPort } from '../short/port.ts';
 import { defineRule } from './define-rule.ts';
 
 /** A port in short form is `[address:][host:]container[/protocol]`. */
@@ -20,7 +20,7 @@ export const validPort = defineRule({
         const text = textOf(item);
         if (text === undefined || isDynamic(text)) continue;
         try {
-          parsePort(text);
+          readPort(text);
         } catch (error) {
           if (!(error instanceof LoadError)) throw error;
           report(

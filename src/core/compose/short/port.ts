@@ -17,8 +17,20 @@ interface Span {
   readonly end: number;
 }
 
-/** `[[ip:][host[-host]]:]container[-container][/protocol]`; a range is one entry a port. Throws LoadError. */
-export function parsePort(spec: string, at?: Origin): ShortPort[] {
+/** A port entry as it is written, ranges as such. */
+interface PortSpec {
+  readonly inside: Span;
+  readonly outside: Span | undefined;
+  readonly protocol: string;
+  /** Empty: every address. */
+  readonly address: string;
+}
+
+/** `[[ip:][host[-host]]:]container[-container][/protocol]` with one entry a port of a range. Throws LoadError. */
+export const parsePort = (spec: string, at?: Origin): ShortPort[] => expandPorts(readPort(spec, at));
+
+/** The same, ranges kept: a range of all ports is one thing, not 65,535. Throws LoadError. */
+export function readPort(spec: string, at?: Origin): PortSpec {
   const { ip, host, container: withProtocol } = split(spec);
   const { protocol, container } = splitProtocol(withProtocol);
   const address = ip.startsWith('[') && ip.endsWith(']') ? ip.slice(1, -1) : ip;
@@ -31,10 +43,10 @@ export function parsePort(spec: string, at?: Origin): ShortPort[] {
   if (outside && inside.end !== inside.start && inside.end - inside.start !== outside.end - outside.start)
     throw new LoadError(`Invalid ranges specified for container and host Ports: ${container} and ${host}`, at);
   if (!['tcp', 'udp', 'sctp'].includes(protocol)) throw new LoadError(`Invalid proto: ${protocol}`, at);
-  return expandPorts(inside, outside, protocol, address);
+  return { inside, outside, protocol, address };
 }
 
-function expandPorts(inside: Span, outside: Span | undefined, protocol: string, address: string): ShortPort[] {
+function expandPorts({ inside, outside, protocol, address }: PortSpec): ShortPort[] {
   const ports: ShortPort[] = [];
   for (let i = 0; i <= inside.end - inside.start; i++) {
     const published = outside && publishedAt(inside, outside, i);
