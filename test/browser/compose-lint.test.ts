@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { journey } from '../support/journey.ts';
 import { writeMergedProject } from '../support/merged-project.ts';
 
-describe('the mistakes of a Compose project of three files', function () {
+describe('a Compose project of three files', function () {
   const at = journey(this);
   const files = ['compose.database.yaml', 'compose.override.yaml', 'compose.yaml'];
 
-  it('stand each at the file that makes it', async () => {
+  it('has each mistake shown at the file that makes it', async () => {
     const { workbench, folder } = at();
     writeMergedProject(path.join(folder, 'shop'));
     for (const file of files) {
@@ -34,7 +35,7 @@ describe('the mistakes of a Compose project of three files', function () {
     await workbench.shot('compose lint 1 three files');
   });
 
-  it('are mended with what the other files define', async () => {
+  it('has them mended with what the other files define', async () => {
     const { workbench } = at();
     await workbench.openFile('shop/compose.yaml');
     await workbench.goToLine(9);
@@ -50,5 +51,21 @@ describe('the mistakes of a Compose project of three files', function () {
     await eventually(async () => assert.match(await workbench.editorText(), /SHOP_NAME=/));
     await eventually(async () => assert.ok(!(await workbench.problems()).join().includes('SHOP_NAME')));
     await workbench.shot('compose lint 3 mended');
+  });
+
+  it('what a profile changes is shown side by side', async () => {
+    const { workbench, folder } = at();
+    const mail = 'mail:\n    image: mailpit:1.2\n    profiles: [debug]\n';
+    const text = `name: kinds\nservices:\n  web:\n    image: web:1\n  ${mail}`;
+    mkdirSync(path.join(folder, 'kinds'));
+    writeFileSync(path.join(folder, 'kinds', 'compose.yaml'), text);
+    await workbench.openFile('kinds/compose.yaml');
+    await workbench.command('Gantry: Compose: Compare Effective Configuration…');
+    await workbench.pick('As it is');
+    const side = (name: string) =>
+      workbench.page.locator(`.monaco-diff-editor .${name} .view-line`).filter({ hasText: 'mailpit:1.2' });
+    await side('modified').first().waitFor();
+    assert.equal(await side('original').count(), 0);
+    await workbench.shot('compose lint 4 compared');
   });
 });
