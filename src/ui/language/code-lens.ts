@@ -12,9 +12,12 @@ export interface Lens {
 const setting = 'gantry.codeLens.enabled';
 const enabled = (): boolean => vscode.workspace.getConfiguration().get(setting, true);
 
+/** A plain space beside an icon is not drawn. */
+const spaced = (title: string): string => title.replace(/(?<=^\$\([\w-]+\)) /, '\u00a0');
+
 const toCodeLens = ({ line, title, tooltip, command, args }: Lens): vscode.CodeLens =>
   new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
-    title,
+    title: spaced(title),
     command,
     arguments: [...args],
     ...(tooltip && { tooltip }),
