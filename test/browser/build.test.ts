@@ -38,6 +38,18 @@ describe('a Dockerfile from mistake to image', function () {
     await workbench.shot('build 3 fixed');
   });
 
+  it('fixes all that is safe to fix', async () => {
+    const { workbench } = at();
+    await workbench.openFile('mistakes/Dockerfile');
+    await workbench.goToLine(9);
+    await workbench.offeredFix('Fix all that Gantry can fix safely');
+    await workbench.shot('build 3a offered');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.quickFix('Fix all that Gantry can fix safely');
+    await eventually(async () => assert.match(await workbench.editorText(), /apt-get install -y/));
+    await workbench.shot('build 3b all fixed');
+  });
+
   it('builds a stage, shows its steps, and the image appears by itself', async () => {
     const { workbench } = at();
     await workbench.openFile('multi-stage/Dockerfile');

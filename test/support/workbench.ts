@@ -104,14 +104,20 @@ export class Workbench {
     await this.input.waitFor({ state: 'hidden' });
   }
 
-  /** Takes a quick fix at the cursor by the text it is offered under. */
-  async quickFix(title: string | RegExp): Promise<void> {
+  /** Opens the menu of quick fixes at the cursor, and gives the one that is offered under this text. */
+  async offeredFix(title: string | RegExp): Promise<Locator> {
     const entry = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
     // The key does nothing while the editor is without its focus or the fixes are not known yet.
     await eventually(async () => {
       if (!(await entry.isVisible())) await this.page.keyboard.press('Control+.');
       await entry.waitFor({ timeout: 3_000 });
     }, 20_000);
+    return entry;
+  }
+
+  /** Takes a quick fix at the cursor by the text it is offered under. */
+  async quickFix(title: string | RegExp): Promise<void> {
+    const entry = await this.offeredFix(title);
     // The widget swallows a click that comes too soon after it opened.
     await this.page.waitForTimeout(150);
     await entry.click();
