@@ -28,8 +28,16 @@ interface CleanRule {
 }
 
 /** A rule that a download cache is emptied by the RUN that fills it: a later one cannot make the layer smaller. */
-export const cleanRule = ({ id, aliases, summary, programs, ...rule }: CleanRule): Rule<Dockerfile> =>
-  defineRule({
+export const cleanRule = ({ id, aliases, summary, programs, ...rule }: CleanRule): Rule<Dockerfile> => {
+  /** A later RUN, of any stage, that fetches nothing itself would miss what the fix deletes. */
+  const isNeededLater = (run: Run, { runs }: Dockerfile): boolean =>
+    runs
+      .slice(runs.indexOf(run) + 1)
+      .some(
+        ({ script: { commands } }) =>
+          commands.some((command) => rule.needs?.(command)) && !commands.some((command) => rule.fills(command)),
+      );
+  return defineRule({
     id,
     aliases,
     summary,
@@ -53,9 +61,10 @@ export const cleanRule = ({ id, aliases, summary, programs, ...rule }: CleanRule
           filler,
           `${rule.leftover} stay in this layer. End the same RUN with "${cleanUp}", or use a cache mount.`,
           {
-            ...(last.plain && { fix: { title: `Add "${cleanUp}"`, edits, safe: true } }),
+            ...(last.plain && !isNeededLater(run, file) && { fix: { title: `Add "${cleanUp}"`, edits, safe: true } }),
           },
         );
       }
     },
   });
+};

@@ -20,5 +20,11 @@ testDockerfileRule(cleanAptLists, {
     'RUN rm -rf /var/lib/apt/lists/* && «apt-get update»',
     'RUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/lib/apt «apt-get update»',
     'FROM a AS b\nRUN «apt update»\nFROM b',
+    // Without the lists the second RUN would find no package.
+    { code: 'RUN «apt-get update»\nRUN apt-get install -y a', fixed: 'RUN apt-get update\nRUN apt-get install -y a' },
+    {
+      code: 'FROM a AS b\nRUN «apt-get update»\nFROM b\nRUN sudo apt-get install -y a',
+      fixed: 'FROM a AS b\nRUN apt-get update\nFROM b\nRUN sudo apt-get install -y a',
+    },
   ],
 });
