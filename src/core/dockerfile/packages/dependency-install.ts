@@ -121,9 +121,14 @@ const valued: ReadonlySet<string> = new Set([
   'p',
 ]);
 
+/** The sources are all there already. */
+const fetchesNothing = ({ args }: Command): boolean =>
+  args.some(({ value }) => /^--?(?:offline|mod=vendor)$/.test(value));
+
 /** What the command fetches, when it fetches what a project depends on. */
 export function dependencyInstall(command: Command): DependencyInstall | undefined {
   const call = unwrapped(command);
+  if (fetchesNothing(call)) return undefined;
   const program = baseName(call.name.value);
   const reader = Object.hasOwn(readers, program) ? readers[program] : undefined;
   return reader?.(

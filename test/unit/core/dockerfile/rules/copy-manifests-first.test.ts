@@ -9,6 +9,7 @@ testDockerfileRule(copyManifestsFirst, {
     'FROM a\nCOPY --from=x . .\nRUN npm ci',
     'FROM python\nCOPY src .\nRUN pip install -r r.txt',
     'FROM a\nRUN npm ci\nCOPY . .',
+    'FROM a\nCOPY . .\nRUN go build -mod=vendor .',
     'FROM go\nCOPY go.mod ./\nRUN go mod download\nCOPY . .\nRUN go build ./x',
   ],
   bad: [

@@ -8,6 +8,8 @@ testDockerfileRule(useCacheMount, {
     'FROM a\nENV PIP_NO_CACHE_DIR=1\nRUN pip install -r x',
     'FROM a\nUSER app\nRUN npm ci',
     'FROM a\nRUN npm run build',
+    'FROM a\nRUN cargo build --release --offline',
+    'FROM a\nRUN go build -a -mod=vendor .',
   ],
   bad: [
     { code: 'FROM a\nRUN «npm» ci', fixed: 'FROM a\nRUN --mount=type=cache,target=/root/.npm npm ci' },
