@@ -37,12 +37,28 @@ describe('an application of two services', function () {
     assert.equal(await count(), before + 1);
   });
 
+  it('is drawn as a graph that leads to its lines', async () => {
+    const { workbench } = at();
+    await workbench.openFile('web/compose.yaml');
+    await workbench.command('Gantry: Show Graph of Compose Project');
+    const graph = workbench.webview();
+    const node = graph.locator('[data-id="services/redis"]');
+    await node.filter({ hasText: /running|healthy/ }).waitFor();
+    await workbench.shot('compose 4b graph');
+    await node.click();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 16' }).waitFor();
+    await node.locator('.state').click();
+    await workbench.page.locator('[role=treeitem].selected').filter({ hasText: 'redis' }).waitFor();
+    await workbench.shot('compose 4c container of the graph');
+    await workbench.command('View: Close All Editor Groups');
+  });
+
   it('shows the logs of a service', async () => {
     const { workbench } = at();
     await workbench.clearToasts();
     const containers = await workbench.section('Containers');
     // VS Code loses the row of an open menu when its tree is drawn anew: the last change of state comes first.
-    await eventually(async () => assert.ok((await containers.rows()).some((row) => row.includes(' healthy'))));
+    await eventually(async () => assert.ok((await containers.rows()).some((row) => row.includes('healthy ·'))));
     await containers.context('redis', 'Show Logs');
     await workbench.terminal().filter({ hasText: 'Ready to accept connections' }).waitFor();
     await workbench.shot('compose 4 logs');
