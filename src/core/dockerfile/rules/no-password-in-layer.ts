@@ -15,7 +15,7 @@ export const noPasswordInLayer = defineRule({
       for (const command of script.commands) {
         const { name, args } = unwrapped(command);
         const program = baseName(name.value);
-        const locks = args.some(({ value }) => /^-(?:[ldeS]|-lock|-delete|-expire|-status)$/.test(value));
+        const locks = args.some(({ value }) => /^-(?:[ludeS]|-lock|-unlock|-delete|-expire|-status)$/.test(value));
         if (program === 'chpasswd' || (program === 'passwd' && !locks)) {
           report(
             name,
