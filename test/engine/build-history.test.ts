@@ -47,6 +47,20 @@ describe('why a build was not cached', function () {
     assert.deepEqual(await misses({ VERSION: '1' }), [[3, files]]);
   });
 
+  it('knows which later steps ran because of it', async () => {
+    fs.writeFileSync(path.join(contextDir, 'src/a'), 'changed again');
+    const request = { contextDir, dockerfile: path.join(contextDir, 'Dockerfile'), tags: [], args: { VERSION: '1' } };
+    const { events } = await collect(engine.build(request));
+    const lines = new Map(
+      events.flatMap((event) => (event.type === 'step' ? [[event.step.id, event.step.lines]] : [])),
+    );
+    const [miss] = events.filter((event) => event.type === 'cache-miss');
+    assert.deepEqual(
+      miss?.followers.map((id) => lines.get(id)?.start),
+      [4],
+    );
+  });
+
   it('names a changed argument, and keeps no value of it', async () => {
     assert.deepEqual(await misses({ VERSION: 'hush-hush' }), [[2, { kind: 'argument', names: ['VERSION'] }]]);
     const [record = ''] = fs.readdirSync(path.join(cacheFolder, 'builds'));

@@ -9,7 +9,7 @@ const step = (id: string, name: string, more: Partial<BuildStep>): BuildStep => 
   ...more,
 });
 
-/** A build that failed, one that was cancelled and one that runs. */
+/** A build that failed, one that was cancelled, one that missed the cache, one that did not and one that runs. */
 export function sampleBuilds(): Builds {
   const builds = new Builds();
   const request = { contextDir: '/src', dockerfile: '/src/Dockerfile' };
@@ -39,6 +39,28 @@ export function sampleBuilds(): Builds {
   const failure = { stepId: 'd', lines: { start: 4, end: 4 }, exitCode: 2, log: 'make: *** no rule\n' };
   builds.end(failed, 'failed', new Error('"RUN make" failed.'), failure, 4000);
   builds.end(builds.start({ ...request, tags: [] }, '', 1000), 'cancelled', undefined, undefined, 1500);
+  const again = builds.start({ ...request, tags: ['again:1'] }, '', 1000);
+  const counted = (id: string, name: string, index: number, more: Partial<BuildStep>): void =>
+    builds.apply(again, { type: 'step', step: step(id, name, { index, total: 5, durationMs: 1500, ...more }) });
+  counted('f', 'FROM node:22', 1, { state: 'cached', lines: { start: 0, end: 0 } });
+  counted('g', 'COPY . /src', 2, { durationMs: 20, lines: { start: 1, end: 1 } });
+  counted('h', 'RUN npm  ci', 3, { lines: { start: 2, end: 2 } });
+  counted('i', 'RUN test', 4, { lines: { start: 4, end: 4 } });
+  builds.apply(again, {
+    type: 'cache-miss',
+    stepId: 'g',
+    lines: { start: 1, end: 1 },
+    reason: { kind: 'files', changed: ['src/a.js'], added: ['new.txt'], removed: [], total: 7 },
+    followers: ['h'],
+  });
+  builds.apply(again, {
+    type: 'cache-miss',
+    stepId: 'i',
+    lines: { start: 4, end: 4 },
+    reason: { kind: 'instruction', before: 'RUN  check\nall' },
+    followers: [],
+  });
+  builds.end(again, 'succeeded', undefined, undefined, 4000);
   const good = builds.start({ ...request, tags: ['done:1'] }, '', 1000);
   builds.apply(good, { type: 'step', step: step('x', 'COPY a b', { index: 1, total: 1, state: 'cached' }) });
   builds.end(good, 'succeeded', undefined, undefined, 1900);

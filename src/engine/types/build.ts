@@ -89,6 +89,8 @@ export interface CacheMiss {
   /** Zero-based first and last line of the instruction. */
   readonly lines?: { readonly start: number; readonly end: number };
   readonly reason: CacheMissReason;
+  /** The steps after it that ran again because it did, in the order of the build. */
+  readonly followers: readonly string[];
 }
 
 /** What is different from the last build of the same Dockerfile, context and target. */

@@ -1,13 +1,15 @@
 import type { BuildStep } from '../../engine/types.ts';
 import type { Build } from '../../state/builds.ts';
+import { missLabel, missText } from '../../state/miss-text.ts';
 import { duration } from '../../util/format.ts';
-import { missText } from './miss-text.ts';
 
 export interface BuildMark {
   /** Zero-based: the last line of the instruction. */
   readonly line: number;
   readonly text: string;
   readonly tooltip: string;
+  /** Why it was not cached, in a few words. */
+  readonly missed?: string;
 }
 
 /** Several steps may come from one line (platforms, a heredoc): their time adds up, and all must be cached to say so. */
@@ -25,7 +27,9 @@ export function buildMarks(build: Build): BuildMark[] {
     const text = cached ? 'CACHED' : duration(time);
     const missed = build.misses?.find(({ stepId }) => ended.some(({ id }) => id === stepId));
     const why = missed ? `\n${missText(missed.reason)}` : '';
-    return [{ line, text, tooltip: `Last build: ${cached ? 'taken from the cache' : `took ${text}`}${why}` }];
+    const label = missed && missLabel(missed.reason);
+    const tooltip = `Last build: ${cached ? 'taken from the cache' : `took ${text}`}${why}`;
+    return [{ line, text, tooltip, ...(label && { missed: label }) }];
   });
 }
 

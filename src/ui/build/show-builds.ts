@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Build, Builds } from '../../state/builds.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { stripControls } from '../documents/strip-controls.ts';
-import { buildMarks, failureLines, failureMessage } from './build-marks.ts';
+import { type BuildMark, buildMarks, failureLines, failureMessage } from './build-marks.ts';
 
 const setting = 'gantry.build.inlayHints';
 
@@ -40,17 +40,24 @@ export function showBuilds(builds: Builds): Disposable {
           if (!enabled || !build || build.source !== document.getText()) return [];
           return buildMarks(build)
             .filter(({ line }) => line >= range.start.line && line <= range.end.line)
-            .map(({ line, text, tooltip }) => {
-              const hint = new vscode.InlayHint(document.lineAt(line).range.end, text);
-              hint.paddingLeft = true;
-              hint.tooltip = tooltip;
-              return hint;
-            });
+            .map((mark) => toHint(document, mark));
         },
       },
     ),
   );
   return life;
+}
+
+/** The reason of a miss leads to all that is known of it (Ctrl+click, as VS Code has it for hints). */
+function toHint(document: vscode.TextDocument, { line, text, tooltip, missed }: BuildMark): vscode.InlayHint {
+  const time = new vscode.InlayHintLabelPart(text);
+  const why = new vscode.InlayHintLabelPart(missed ?? '');
+  why.command = { command: 'gantry.builds.whyNotCached', title: 'Why was this not cached?' };
+  const label = missed ? [time, new vscode.InlayHintLabelPart(' · '), why] : [time];
+  const hint = new vscode.InlayHint(document.lineAt(line).range.end, label);
+  hint.paddingLeft = true;
+  hint.tooltip = tooltip;
+  return hint;
 }
 
 function toDiagnostic(build: Build): vscode.Diagnostic {

@@ -4,6 +4,7 @@ import { openBuildLine } from './builds/open-line.ts';
 import { openBuildStep } from './builds/open-step.ts';
 import { rebuild } from './builds/rebuild.ts';
 import { showBuildLog } from './builds/show-log.ts';
+import { whyNotCached } from './builds/why-not-cached.ts';
 import type { Command } from './command.ts';
 import { applyPlan } from './compose/apply-plan.ts';
 import { composeBuild } from './compose/build.ts';
@@ -109,6 +110,7 @@ export const commands: readonly Command[] = [
   openBuildStep,
   rebuild,
   showBuildLog,
+  whyNotCached,
   applyPlan,
   composeBuild,
   compareConfig,

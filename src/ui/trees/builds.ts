@@ -2,13 +2,15 @@ import type { BuildStep, StepState } from '../../engine/types.ts';
 import type { Build, BuildOutcome, Builds } from '../../state/builds.ts';
 import { group } from '../../state/selectors.ts';
 import { bytes, duration } from '../../util/format.ts';
+import { type MissNode, missNodes, missRow, missWords } from './build-misses.ts';
 import { tooltip } from './tooltip.ts';
 import type { Row, Tone, View } from './view.ts';
 
 export type BuildNode =
   | { readonly kind: 'build'; readonly build: Build; readonly name: string }
   | { readonly kind: 'stage'; readonly build: Build; readonly name: string; readonly steps: readonly BuildStep[] }
-  | { readonly kind: 'step'; readonly build: Build; readonly step: BuildStep };
+  | { readonly kind: 'step'; readonly build: Build; readonly step: BuildStep }
+  | MissNode;
 
 const outcomes: Record<BuildOutcome, readonly [icon: string, tone: Tone]> = {
   running: ['loading~spin', 'accent'],
@@ -43,7 +45,8 @@ function stepRow(build: Build, step: BuildStep): Row {
   const sent = (step.progress ?? []).reduce((sum, { current }) => sum + current, 0);
   const time = step.state !== 'cached' && step.durationMs !== undefined ? duration(step.durationMs) : undefined;
   const log = build.logs.get(step.id);
-  const words = [step.state === 'cached' ? 'CACHED' : time, sent ? bytes(sent) : undefined];
+  const isMissed = missNodes(build, step).length > 0;
+  const words = [step.state === 'cached' ? 'CACHED' : time, sent ? bytes(sent) : undefined, missWords(build, step)];
   return {
     id: `build/${build.id}/step/${step.id}`,
     label: step.name.replace(/\s+/g, ' '),
@@ -57,7 +60,8 @@ function stepRow(build: Build, step: BuildStep): Row {
     }),
     icon,
     tone,
-    context: ['buildStep', step.state, log && 'log'].filter(Boolean).join(';'),
+    context: ['buildStep', step.state, log && 'log', isMissed && 'missed'].filter(Boolean).join(';'),
+    ...(isMissed && { children: 'collapsed' }),
     command: { id: 'gantry.builds.openStep', title: 'Show this step' },
     accessibleLabel: `${step.name}, ${step.state}${time ? `, ${time}` : ''}`,
   };
@@ -101,7 +105,8 @@ export const buildsView = (builds: Builds, nameOf: (build: Build) => string): Vi
   roots: () => builds.list.map((build) => ({ kind: 'build', build, name: nameOf(build) })),
 
   children(node) {
-    if (node.kind === 'step') return [];
+    if (node.kind === 'miss') return [];
+    if (node.kind === 'step') return missNodes(node.build, node.step);
     const { build } = node;
     if (node.kind === 'stage') return node.steps.map((step) => ({ kind: 'step', build, step }));
     return [...group([...build.steps.values()], stageOf)]
@@ -110,6 +115,7 @@ export const buildsView = (builds: Builds, nameOf: (build: Build) => string): Vi
   },
 
   row(node) {
+    if (node.kind === 'miss') return missRow(node);
     if (node.kind === 'step') return stepRow(node.build, node.step);
     if (node.kind === 'build') return buildRow(node.build, node.name);
     const [icon, tone] = states[stageState(node.steps)];

@@ -19,30 +19,36 @@ export interface MissInput {
 
 /** For the first step of each chain that had to run: what is different from the last build. Pure. */
 export function explainMisses(input: MissInput): CacheMiss[] {
-  return firstMisses(input.steps).flatMap(({ step }) => {
-    const found = step.lines && locate(input.file, step.lines.start);
+  const causes = causesOf(input.steps);
+  const isFirst = (id: string): boolean => causes.get(id)?.has(id) === true;
+  const again = input.steps.filter((each) => ran(each) && !isFirst(each.step.id)).map(({ step }) => step.id);
+  return input.steps.flatMap(({ step }) => {
+    const found = isFirst(step.id) && step.lines && locate(input.file, step.lines.start);
     if (!found) return [];
-    return [{ stepId: step.id, ...(step.lines && { lines: step.lines }), reason: reasonOf(input, found) }];
+    const followers = again.filter((id) => causes.get(id)?.has(step.id));
+    return [{ stepId: step.id, ...(step.lines && { lines: step.lines }), reason: reasonOf(input, found), followers }];
   });
 }
 
 const ran = ({ step }: StepSummary): boolean =>
   !step.internal && /^(?:done|failed|running)$/.test(step.state) && !step.name.startsWith('FROM ');
 
-/** Steps that ran although nothing that they build on did. */
-function firstMisses(steps: readonly StepSummary[]): StepSummary[] {
+/** For each step the ones that ran first among all that it builds on; its own id where none of those ran. */
+function causesOf(steps: readonly StepSummary[]): ReadonlyMap<string, ReadonlySet<string>> {
   const byId = new Map(steps.map((each) => [each.step.id, each]));
-  const hasRun = new Map<string, boolean>();
-  const orBefore = (id: string): boolean => {
-    const known = hasRun.get(id);
-    if (known !== undefined) return known;
-    hasRun.set(id, false);
+  const causes = new Map<string, ReadonlySet<string>>();
+  const find = (id: string): ReadonlySet<string> => {
+    const known = causes.get(id);
+    if (known) return known;
+    causes.set(id, new Set());
     const each = byId.get(id);
-    const result = each !== undefined && (ran(each) || each.inputs.some(orBefore));
-    hasRun.set(id, result);
-    return result;
+    const before = new Set(each?.inputs.flatMap((input) => [...find(input)]));
+    const found = each && before.size === 0 && ran(each) ? new Set([id]) : before;
+    causes.set(id, found);
+    return found;
   };
-  return steps.filter((each) => ran(each) && !each.inputs.some(orBefore));
+  for (const { step } of steps) find(step.id);
+  return causes;
 }
 
 interface Place {

@@ -75,6 +75,22 @@ describe('why a step was not cached', () => {
   const runMissed = chain('done', 'done', 'done');
   const copyMissed = chain('cached', 'done', 'done');
 
+  it('names the steps that ran again because of it, beside chains of their own', () => {
+    const steps = [
+      ...chain('done', 'done', 'done'),
+      step('other', 4, 'done', ['from']),
+      step('same', 5, 'cached', ['run']),
+    ];
+    const input = { file: parse(text), steps, noCache: undefined, before: undefined, now: record(text) };
+    assert.deepEqual(
+      explainMisses(input).map(({ stepId, followers }) => [stepId, followers]),
+      [
+        ['run', ['copy', 'last']],
+        ['other', []],
+      ],
+    );
+  });
+
   it('asks only for the first of a chain', () => {
     assert.deepEqual(explain(chain('cached', 'cached', 'cached'), record(text)), []);
     assert.deepEqual(explain(chain('cached', 'cached', 'done'), record(text)), [['last', { kind: 'not-in-cache' }]]);

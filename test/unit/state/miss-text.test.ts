@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CacheMissReason } from '../../../../src/engine/types.ts';
-import { missText } from '../../../../src/ui/build/miss-text.ts';
+import type { CacheMissReason } from '../../../src/engine/types.ts';
+import { missText } from '../../../src/state/miss-text.ts';
 
 describe('missText', () => {
   const cases: readonly [CacheMissReason, RegExp][] = [

@@ -1,4 +1,5 @@
-import type { CacheMissReason } from '../../engine/types.ts';
+import type { CacheMissReason } from '../engine/types.ts';
+import { plural } from '../util/format.ts';
 
 const few = 5;
 
@@ -39,4 +40,25 @@ function filesText({ added, changed, removed, total }: Extract<CacheMissReason, 
     ...(removed.length > 0 ? [`removed ${some(removed)}`] : []),
   ];
   return `${total === 1 ? 'a file of the context is' : `${total} files of the context are`} different: ${parts.join('; ')}`;
+}
+
+/** The same in a few words, beside a step or on a line; undefined where it goes without saying. */
+export function missLabel(reason: CacheMissReason): string | undefined {
+  switch (reason.kind) {
+    case 'no-cache':
+    case 'first-build':
+      return undefined;
+    case 'instruction':
+      return reason.before === undefined ? 'new instruction' : 'instruction changed';
+    case 'earlier-instruction':
+      return `${reason.instruction.split(/\s/, 1)[0]} before it changed`;
+    case 'argument':
+      return reason.names.length === 1 ? `${reason.names[0]} changed` : `${reason.names.length} arguments changed`;
+    case 'base-image':
+      return 'base image changed';
+    case 'files':
+      return `${plural(reason.total, 'file')} changed`;
+    case 'not-in-cache':
+      return 'not in the cache';
+  }
 }

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import type { BuildStep, CacheMiss } from '../../engine/types.ts';
+import type { Build } from '../../state/builds.ts';
+import { missDetails } from '../../state/miss-details.ts';
+import { missText } from '../../state/miss-text.ts';
+import { duration, plural } from '../../util/format.ts';
+
+export const missReportName = ({ id }: Build): string => `build-${id}-cache.txt`;
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function heading({ stage, index, total, name, lines, durationMs }: BuildStep): string {
+  const place = index ? `[${stage ? `${stage} ` : ''}${index}/${total ?? '?'}] ` : '';
+  const facts = [lines && `line ${lines.start + 1}`, durationMs !== undefined && `took ${duration(durationMs)}`].filter(
+    Boolean,
+  );
+  return `${place}${oneLine(name)}${facts.length > 0 ? `   (${facts.join(', ')})` : ''}`;
+}
+
+function chapter(build: Build, miss: CacheMiss): string[] {
+  const step = build.steps.get(miss.stepId);
+  const followers = miss.followers.flatMap((id) => build.steps.get(id) ?? []);
+  const time = followers.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
+  const details = missDetails(miss.reason).filter(({ how }) => how);
+  return [
+    ...(step ? [heading(step)] : []),
+    `  ${details.length > 0 ? 'Not cached. Different from the last build:' : missText(miss.reason)}`,
+    ...details.flatMap(({ what, how = '', before }) => [
+      `    ${how.padEnd(8)} ${oneLine(what)}`,
+      ...(before === undefined ? [] : [`    was      ${oneLine(before)}`]),
+    ]),
+    ...(followers.length > 0
+      ? ['', `  So ${plural(followers.length, 'step')} after it ran again, ${duration(time)}:`]
+      : []),
+    ...followers.map((follower) => `    ${heading(follower)}`),
+  ];
+}
+
+/** Every chain of steps that was not taken from the cache: where it begins, what is different, what it cost. Plain text. */
+export function missReport(build: Build, misses: readonly CacheMiss[] = build.misses ?? []): string {
+  const { request, outcome } = build;
+  const steps = [...build.steps.values()].filter(({ internal }) => !internal);
+  const cached = steps.filter(({ state }) => state === 'cached').length;
+  const name = request.tags[0] ?? path.basename(request.dockerfile);
+  const head = [
+    `Why steps of ${name} were not cached`,
+    `${request.dockerfile}${request.target ? `, stage ${request.target}` : ''} · ${cached} of ${plural(steps.length, 'step')} cached`,
+  ];
+  const none =
+    outcome === 'running'
+      ? 'The build is still running; what it missed is known at its end.'
+      : steps.some(({ state }) => state === 'failed' || state === 'cancelled')
+        ? 'The build did not get far enough to tell.'
+        : 'Nothing to explain: every step that can be cached was taken from the cache.';
+  const chapters = misses.length > 0 ? misses.map((miss) => chapter(build, miss)) : [[none]];
+  return `${[head, ...chapters].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
