@@ -116,6 +116,34 @@ describe('layers of a real engine', function () {
     await assert.rejects(layers.readFile(id, 0, '/app/big', { limit: 10 }), /too large/);
   });
 
+  it('compares two images by what can be seen in them', async () => {
+    const other = `${image}-other`;
+    const before = await layers.analyse((await api.json<{ Id: string }>('GET', `/images/${image}/json`)).Id);
+    const id = await loadImage(api, other, [
+      [directory('app'), file('app/conf', 'two', { mode: 0o600 }), file('app/link', 'one', { mode: 0o600 })],
+      [file('etc-copy', 'y'.repeat(100)), file('app/more', 'm')],
+    ]);
+    const after = await layers.analyse(id);
+    try {
+      const { summary, entries } = await layers.compare(before, after);
+      assert.deepEqual(
+        [summary.bytesBefore, summary.bytesAfter, summary.changes.added.count, summary.changes.removed.bytes],
+        [113, 107, 1, 10],
+      );
+      assert.deepEqual(
+        (await entries('/app')).map(({ path: at, change }) => `${at} ${change}`),
+        ['/app/new removed', '/app/conf changed', '/app/more added'],
+      );
+      assert.equal(Buffer.from(await layers.readFile(id, 1, '/app/conf')).toString(), 'two');
+      after.dispose();
+      await assert.rejects(layers.compare(before, after), /no longer held/);
+    } finally {
+      before.dispose();
+      after.dispose();
+      await api.json('DELETE', `/images/${other}`, { query: { force: true } });
+    }
+  });
+
   it('leaves nothing temporary behind', async () => {
     const images = await api.json<{ RepoTags: string[] | null }[]>('GET', '/images/json');
     assert.deepEqual(images.flatMap(({ RepoTags }) => RepoTags ?? []).filter(isTemporaryReference), []);

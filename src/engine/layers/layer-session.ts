@@ -16,26 +16,26 @@ import type { KnownLayer } from './read-image.ts';
 /** One analysed image, as the worker holds it. */
 export class LayerSession {
   readonly summary: ImageSummary;
-  readonly #layers: readonly LayerIndex[];
+  readonly layers: readonly LayerIndex[];
   readonly #analysis: ReturnType<typeof analyse>;
   readonly #tree: LayerTree;
 
   constructor(known: readonly KnownLayer[], onProgress: (progress: AnalysisProgress) => void) {
-    this.#layers = known.map(({ index }) => index ?? new LayerIndex());
+    this.layers = known.map(({ index }) => index ?? new LayerIndex());
     onProgress({ phase: 'analysing', bytes: 0 });
-    this.#analysis = analyse(this.#layers);
-    this.#tree = new LayerTree(this.#layers, this.#analysis);
+    this.#analysis = analyse(this.layers);
+    this.#tree = new LayerTree(this.layers, this.#analysis);
     const { layers, total, waste } = this.#analysis;
     this.summary = {
       total,
       waste,
       pairs: wastePairs(this.#analysis.wasted),
-      dive: diveNumbers(this.#layers),
+      dive: diveNumbers(this.layers),
       layers: layers.map(({ counts, wastedHere, hides }, at) => ({
         diffId: known[at]?.diffId,
         missing: known[at]?.index === undefined,
-        bytes: this.#layers[at]?.bytes ?? 0,
-        entries: this.#layers[at]?.entries ?? 0,
+        bytes: this.layers[at]?.bytes ?? 0,
+        entries: this.layers[at]?.entries ?? 0,
         changes: counts,
         wastedHere,
         hides,
@@ -56,6 +56,6 @@ export class LayerSession {
   }
 
   findings(): FileFinding[] {
-    return findFiles(this.#layers, this.#analysis);
+    return findFiles(this.layers, this.#analysis);
   }
 }

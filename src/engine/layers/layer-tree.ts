@@ -1,17 +1,8 @@
-import { entryType } from '../tar/tar-header.ts';
-import type { EntryFilter, FileKind, LayerChange, LayerEntry } from '../types/layers.ts';
+import type { EntryFilter, LayerChange, LayerEntry } from '../types/layers.ts';
 import type { ImageAnalysis } from './analysis.ts';
+import { kindOf } from './file-kind.ts';
 import { type LayerIndex, nodeFlag } from './layer-index.ts';
 import { type MergedNode, Stack } from './stack.ts';
-
-const kinds: Readonly<Record<number, FileKind>> = {
-  [entryType.hardLink]: 'hardlink',
-  [entryType.symlink]: 'symlink',
-  [entryType.character]: 'device',
-  [entryType.block]: 'device',
-  [entryType.directory]: 'directory',
-  [entryType.fifo]: 'fifo',
-};
 
 const join = (directory: string, name: string): string => `${directory === '/' ? '' : directory}/${name}`;
 const bySize = (a: LayerEntry, b: LayerEntry): number => b.bytes - a.bytes || (a.name < b.name ? -1 : 1);
@@ -105,7 +96,7 @@ export class LayerTree {
     return {
       name: index.names[node] ?? '',
       path,
-      kind: kinds[index.type[node] ?? 0] ?? 'file',
+      kind: kindOf(index, node),
       bytes: index.size[node] ?? 0,
       count: 0,
       expandable: false,

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { GantryError, isGantryError } from '../../util/errors.ts';
 import { createApi } from '../docker/create-api.ts';
 import type { AnalysisProgress } from '../types/layers.ts';
+import { Comparison } from './comparison.ts';
 import { IndexCache } from './index-cache.ts';
 import { LayerSession } from './layer-session.ts';
 import { readArchive } from './read-archive.ts';
@@ -12,12 +13,14 @@ import type { Answers, FromWorker, Question, SentError, ToWorker } from './worke
 const progressInterval = 100;
 
 const sessions = new Map<number, LayerSession>();
+/** The last one asked for: a tree is opened directory by directory. */
+let compared: { before: LayerSession; after: LayerSession; comparison: Comparison } | undefined;
 const running = new Map<number, AbortController>();
 const send = (message: FromWorker): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message.type === 'cancel') running.get(message.id)?.abort();
-  else if (message.type === 'forget') sessions.delete(message.session);
+  else if (message.type === 'forget') forget(message.session);
   else void reply(message.id, message.question);
 });
 
@@ -50,6 +53,10 @@ async function answer(id: number, question: Question, signal: AbortSignal): Prom
       return sessionOf(question.session).wasted(question.limit);
     case 'findings':
       return sessionOf(question.session).findings();
+    case 'compare':
+      return comparisonOf(question).summary;
+    case 'differences':
+      return comparisonOf(question).entries(question.directory, question.filter);
   }
 }
 
@@ -75,6 +82,20 @@ function sessionOf(session: number): LayerSession {
   if (!found)
     throw new GantryError('image.invalid', 'This analysis is no longer held.', { hint: 'Open the image again.' });
   return found;
+}
+
+function comparisonOf(of: { before: number; after: number }): Comparison {
+  const before = sessionOf(of.before);
+  const after = sessionOf(of.after);
+  if (compared?.before !== before || compared.after !== after)
+    compared = { before, after, comparison: new Comparison(before, after) };
+  return compared.comparison;
+}
+
+function forget(session: number): void {
+  const gone = sessions.get(session);
+  sessions.delete(session);
+  if (gone && (compared?.before === gone || compared?.after === gone)) compared = undefined;
 }
 
 function throttled(run: (progress: AnalysisProgress) => void): (progress: AnalysisProgress) => void {

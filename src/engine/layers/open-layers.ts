@@ -1,6 +1,6 @@
 import type { Api } from '../docker/api.ts';
 import { isLeftBehind, temporaryLabel } from '../temporary.ts';
-import type { AnalysedImage, Layers } from '../types/layers.ts';
+import type { AnalysedImage, ImageSummary, Layers } from '../types/layers.ts';
 import { removeImage } from './crafted-image.ts';
 import { readFileAsOf } from './read-file.ts';
 import { LayersWorker } from './worker-client.ts';
@@ -15,16 +15,12 @@ export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string)
     if (!hasSwept) sweep(api).catch(() => {});
     hasSwept = true;
   };
-  const held = ({ session, summary }: Answers['image']): AnalysedImage => ({
-    summary,
-    changes: (layer, directory, filter) =>
-      worker.ask({ kind: 'changes', session, layer, directory, ...(filter && { filter }) }),
-    tree: (layer, directory, filter) =>
-      worker.ask({ kind: 'tree', session, layer, directory, ...(filter && { filter }) }),
-    wasted: (limit) => worker.ask({ kind: 'wasted', session, limit }),
-    findings: () => worker.ask({ kind: 'findings', session }),
-    dispose: () => worker.forget(session),
-  });
+  const sessions = new WeakMap<AnalysedImage, number>();
+  const held = ({ session, summary }: Answers['image']): AnalysedImage => {
+    const image = openImage(worker, session, summary);
+    sessions.set(image, session);
+    return image;
+  };
   return {
     analyse: async (imageId, options) => {
       sweepOnce();
@@ -32,10 +28,29 @@ export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string)
     },
     analyseArchive: async (file, { name, platform, ...options } = {}) =>
       held(await worker.ask({ kind: 'archive', file, ...(name && { name }), ...(platform && { platform }) }, options)),
+    compare: async (...images) => {
+      const [before, after] = images.map((image) => sessions.get(image) ?? -1) as [number, number];
+      return {
+        summary: await worker.ask({ kind: 'compare', before, after }),
+        entries: (directory, filter) =>
+          worker.ask({ kind: 'differences', before, after, directory, ...(filter && { filter }) }),
+      };
+    },
     readFile: (imageId, layer, path, options) => readFileAsOf(api, imageId, layer, path, options),
     dispose: () => worker.dispose(),
   };
 }
+
+const openImage = (worker: LayersWorker, session: number, summary: ImageSummary): AnalysedImage => ({
+  summary,
+  changes: (layer, directory, filter) =>
+    worker.ask({ kind: 'changes', session, layer, directory, ...(filter && { filter }) }),
+  tree: (layer, directory, filter) =>
+    worker.ask({ kind: 'tree', session, layer, directory, ...(filter && { filter }) }),
+  wasted: (limit) => worker.ask({ kind: 'wasted', session, limit }),
+  findings: () => worker.ask({ kind: 'findings', session }),
+  dispose: () => worker.forget(session),
+});
 
 /** What a crash left behind. A container first: it holds its image. */
 async function sweep(api: Api): Promise<void> {

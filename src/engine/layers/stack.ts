@@ -1,5 +1,6 @@
 import { entryType } from '../tar/tar-header.ts';
 import { type LayerIndex, nodeFlag } from './layer-index.ts';
+import { sameContent, sameMetadata } from './same-file.ts';
 
 /** Content in the file system so far: which layer's node shows at this path. */
 export interface MergedNode {
@@ -135,23 +136,14 @@ export class Stack {
     return { layer, node, children: undefined, owner: bytes > 0 ? { refs: 1, layer, bytes } : undefined };
   }
 
-  /** Same content with other metadata, or other content. Without digests on both sides an equal size and time stand for equal content. */
   #how(below: MergedNode, index: LayerIndex, node: number): HiddenHow {
     const old = this.#layers[below.layer];
-    if (!old || old.type[below.node] !== index.type[node] || old.size[below.node] !== index.size[node])
-      return 'changed';
-    if (old.links.get(below.node) !== index.links.get(node)) return 'changed';
-    if (index.size[node] === 0) return 'metadata';
-    const before = old.digest[below.node] ?? 0;
-    const after = index.digest[node] ?? 0;
-    const same = before !== 0 && after !== 0 ? before === after : old.mtime[below.node] === index.mtime[node];
-    return same ? 'metadata' : 'changed';
+    return old && sameContent(old, below.node, index, node) ? 'metadata' : 'changed';
   }
 
   #sameMetadata(below: MergedNode, index: LayerIndex, node: number): boolean {
     const old = this.#layers[below.layer];
-    const same = (column: 'mode' | 'uid' | 'gid'): boolean => old?.[column][below.node] === index[column][node];
-    return same('mode') && same('uid') && same('gid');
+    return old !== undefined && sameMetadata(old, below.node, index, node);
   }
 
   #hide(node: MergedNode, path: string, how: HiddenHow, observer?: StackObserver): void {

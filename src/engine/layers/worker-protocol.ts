@@ -2,6 +2,8 @@ import type { ErrorCode } from '../../util/errors.ts';
 import type { TlsFiles } from '../contexts/tls-files.ts';
 import type {
   AnalysisProgress,
+  ComparedEntry,
+  ComparisonSummary,
   EntryFilter,
   FileFinding,
   ImageSummary,
@@ -33,7 +35,15 @@ export type Question =
       readonly filter?: EntryFilter;
     }
   | { readonly kind: 'wasted'; readonly session: number; readonly limit: number }
-  | { readonly kind: 'findings'; readonly session: number };
+  | { readonly kind: 'findings'; readonly session: number }
+  | { readonly kind: 'compare'; readonly before: number; readonly after: number }
+  | {
+      readonly kind: 'differences';
+      readonly before: number;
+      readonly after: number;
+      readonly directory: string;
+      readonly filter?: EntryFilter;
+    };
 
 export interface Answers {
   image: { session: number; summary: ImageSummary };
@@ -42,6 +52,8 @@ export interface Answers {
   tree: LayerEntry[];
   wasted: WastedFile[];
   findings: FileFinding[];
+  compare: ComparisonSummary;
+  differences: ComparedEntry[];
 }
 
 export type ToWorker =

@@ -75,6 +75,52 @@ export interface EntryFilter {
   readonly minSize?: number;
 }
 
+/** What one of two compared file systems holds at a path. */
+export interface ComparedFile {
+  readonly kind: FileKind;
+  readonly bytes: number;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly link?: string;
+}
+
+export type ComparedChange = Exclude<LayerChange, 'touched'>;
+
+/** A path that differs between two images, or a directory that leads to one. Times are not compared. */
+export interface ComparedEntry {
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  /** undefined: the same on both sides, but something below it is not. */
+  readonly change?: ComparedChange;
+  readonly before?: ComparedFile;
+  readonly after?: ComparedFile;
+  /** Of the files that differ, at the path and below it. */
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+  /** Differences below it. */
+  readonly count: number;
+  readonly expandable: boolean;
+}
+
+export interface ComparisonSummary {
+  /** Bytes as they are now; of removed files, as they were. */
+  readonly changes: Readonly<Record<ComparedChange, LayerTally>>;
+  /** Of all files that can be seen. */
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+  /** The engine lacks a layer of one of them: what it held counts as absent. */
+  readonly incomplete: boolean;
+}
+
+/** Good for as long as both images are open. */
+export interface ComparedImages {
+  readonly summary: ComparisonSummary;
+  /** Below a directory (`/` for all), largest first. */
+  entries(directory: string, filter?: EntryFilter): Promise<ComparedEntry[]>;
+}
+
 export type FileConcern = 'setuid' | 'setgid' | 'world-writable' | 'secret' | 'deleted-secret';
 
 /** A file worth a look. `deleted-secret`: gone from the final file system, still readable in its layer. */
@@ -143,6 +189,8 @@ export interface Layers {
       onProgress?: (progress: AnalysisProgress) => void;
     },
   ): Promise<AnalysedImage>;
+  /** The final file systems of two open images, side by side. Rejects `image.invalid` when one was disposed. */
+  compare(before: AnalysedImage, after: AnalysedImage): Promise<ComparedImages>;
   /** A file's bytes as of file system layer `layer` (0-based), deleted later or not. Rejects `engine.not-found`; refuses more than `limit` bytes. */
   readFile(
     imageId: string,
