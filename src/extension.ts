@@ -20,6 +20,7 @@ import { LayerFileSystem } from './ui/documents/layer-file-system.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
 import { onLanguage } from './ui/language/on-language.ts';
+import { ComparisonViewDesk } from './ui/layers/comparison-desk.ts';
 import { LayersViewDesk } from './ui/layers/layers-desk.ts';
 import { showLayers } from './ui/layers/show-layers.ts';
 import { showComposeGraph } from './ui/panels/compose-graph.ts';
@@ -53,7 +54,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const analyses = life.add(new Analyses(engine));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
   const layers = new LayersViewDesk(analyses, prompts, engine, context.extensionUri);
-  const trees = createTrees(connection, builds, plans, registries, divergences, layers, life);
+  const comparison = new ComparisonViewDesk(layers, engine);
+  const trees = createTrees(connection, builds, plans, registries, divergences, layers, comparison, life);
   const ctx: Context = {
     connection,
     engine,
@@ -67,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
     builds,
     profiles: savedProfiles,
     layers,
+    comparison,
     plans,
     registries,
     loadProject: async (request) => (await import('./ui/compose/load-project.ts')).loadProject(request),

@@ -6,8 +6,10 @@ import type { PlanPreview } from '../state/plan-preview.ts';
 import type { RegistryBook } from '../state/registry-book.ts';
 import { type Disposable, Disposables } from '../util/disposable.ts';
 import type { Event } from '../util/emitter.ts';
+import type { ComparisonViewDesk } from './layers/comparison-desk.ts';
 import type { LayersViewDesk } from './layers/layers-desk.ts';
 import { buildsView } from './trees/builds.ts';
+import { comparisonView } from './trees/comparison.ts';
 import { containersView } from './trees/containers.ts';
 import { imagesView } from './trees/images.ts';
 import { layersView, type SelectedImage } from './trees/layers.ts';
@@ -26,6 +28,7 @@ export function createTrees(
   registries: RegistryBook,
   divergences: Divergences,
   desk: LayersViewDesk,
+  comparison: ComparisonViewDesk,
   life: Disposables,
 ): ReadonlyMap<string, Tree<unknown>> {
   const trees = new Map<string, Tree<unknown>>();
@@ -36,7 +39,13 @@ export function createTrees(
   };
   add(containersView(divergences), (refresh) => divergences.onDidChange(refresh));
   const images = add(imagesView);
-  desk.refresh = add(layersView(() => desk.selected, desk)).refresh;
+  const layers = add(layersView(() => desk.selected, desk));
+  const compared = add(comparisonView(comparison));
+  comparison.refresh = compared.refresh;
+  desk.refresh = () => {
+    layers.refresh();
+    compared.refresh();
+  };
   add(networksView);
   add(volumesView);
   add(planView(plans), (refresh) =>

@@ -96,6 +96,10 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     loadProject: () => Promise.reject(new Error('no project')),
     showGraph: ({ name }) => void seen.push(`graph ${name}`),
     layers: {} as LayersDesk,
+    comparison: {
+      current: undefined,
+      show: async (pair) => void seen.push(`compare ${pair?.before.name} ${pair?.after.name}`),
+    },
     log: { info: () => undefined, error: () => undefined, show: () => undefined },
     seen,
     answers,

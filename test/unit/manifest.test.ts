@@ -15,7 +15,7 @@ import { openConnection } from '../support/open-connection.ts';
 import { sampleBuilds } from '../support/sample-builds.ts';
 import { sampleDivergences } from '../support/sample-divergences.ts';
 import { sampleEngine } from '../support/sample-engine.ts';
-import { sampleLayersView } from '../support/sample-layers.ts';
+import { sampleComparisonView, sampleLayersView } from '../support/sample-layers.ts';
 import { sampleRegistries } from '../support/sample-registries.ts';
 
 interface Menu {
@@ -92,7 +92,7 @@ describe('manifest', () => {
 
   it('matches every viewItem pattern with a row that a view produces, and every row with a menu', async () => {
     const connection = await openConnection(sampleEngine());
-    for (const view of [...views, sampleLayersView(connection) as never]) {
+    for (const view of [...views, sampleLayersView(connection) as never, sampleComparisonView(connection) as never]) {
       const contexts = await contextsOf(view, connection);
       const rows = (contributes.menus['view/item/context'] ?? []).filter(({ when = '' }) =>
         when.startsWith(`view == ${view.id} `),
@@ -104,7 +104,7 @@ describe('manifest', () => {
           `${view.id}: no row matches ${pattern}`,
         );
       for (const context of contexts.filter(
-        (each) => !each.startsWith('layer') && !/^(remoteFact|remoteNote)$/.test(each),
+        (each) => !/^(layer|compar)/.test(each) && !/^(remoteFact|remoteNote)$/.test(each),
       ))
         assert.ok(
           patterns.some((pattern) => pattern.test(context)),

@@ -7,6 +7,7 @@ import type { PlanPreview } from '../../state/plan-preview.ts';
 import type { RegistryBook } from '../../state/registry-book.ts';
 import type { BuildProfile } from '../build/profiles.ts';
 import type { OpenSession } from '../terminals/open-session.ts';
+import type { ComparedPair } from '../trees/comparison.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 
 export interface Choice<T> {
@@ -133,7 +134,21 @@ export interface LayersDesk {
   /** The layers of one image, or of several beside one another, drawn to scale. */
   picture(images: readonly SelectedImage[]): Promise<void>;
   /** undefined: nothing is there on that side. */
-  compareFile(imageId: string, layers: readonly [number | undefined, number | undefined], path: string): Promise<void>;
+  compareFile(before: FileSide | undefined, after: FileSide | undefined, path: string): Promise<void>;
+}
+
+/** Where a compared file is taken from; `name` is for the tab. */
+export interface FileSide {
+  readonly imageId: string;
+  readonly layer: number;
+  readonly name: string;
+}
+
+/** Two images in the Image Comparison view. */
+export interface ComparisonDesk {
+  readonly current: ComparedPair | undefined;
+  /** undefined closes the view. */
+  show(pair: ComparedPair | undefined): Promise<void>;
 }
 
 /** Builds under a name, in the workspace's settings. */
@@ -172,6 +187,7 @@ export interface Context {
   readonly endpoints: Endpoints;
   readonly builds: Builds;
   readonly layers: LayersDesk;
+  readonly comparison: ComparisonDesk;
   readonly profiles: SavedProfiles;
   readonly plans: PlanPreview;
   readonly registries: RegistryBook;

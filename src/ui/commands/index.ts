@@ -6,6 +6,9 @@ import { rebuild } from './builds/rebuild.ts';
 import { showBuildLog } from './builds/show-log.ts';
 import { whyNotCached } from './builds/why-not-cached.ts';
 import type { Command } from './command.ts';
+import { closeComparison } from './comparison/close.ts';
+import { openComparedFile } from './comparison/open-file.ts';
+import { swapComparison } from './comparison/swap.ts';
 import { applyPlan } from './compose/apply-plan.ts';
 import { composeBuild } from './compose/build.ts';
 import { compareConfig } from './compose/compare-config.ts';
@@ -57,6 +60,7 @@ import { startEngine } from './engine/start.ts';
 import { buildImage } from './images/build.ts';
 import { buildProfile } from './images/build-profile.ts';
 import { buildWith } from './images/build-with.ts';
+import { compareImages } from './images/compare.ts';
 import { compareLayers } from './images/compare-layers.ts';
 import { copyImageId } from './images/copy-id.ts';
 import { copyImageReference } from './images/copy-reference.ts';
@@ -76,6 +80,7 @@ import { signIn } from './images/sign-in.ts';
 import { tagImage } from './images/tag.ts';
 import { clearLayerFilter } from './layers/clear-filter.ts';
 import { compareLayerFile } from './layers/compare-file.ts';
+import { compareLayerFileWith } from './layers/compare-file-with.ts';
 import { copyLayerPath } from './layers/copy-path.ts';
 import { filterLayers } from './layers/filter.ts';
 import { goToInstruction } from './layers/go-to-instruction.ts';
@@ -111,6 +116,9 @@ export const commands: readonly Command[] = [
   rebuild,
   showBuildLog,
   whyNotCached,
+  closeComparison,
+  openComparedFile,
+  swapComparison,
   applyPlan,
   composeBuild,
   compareConfig,
@@ -162,6 +170,7 @@ export const commands: readonly Command[] = [
   buildProfile,
   buildWith,
   buildImage,
+  compareImages,
   compareLayers,
   copyImageId,
   copyImageReference,
@@ -181,6 +190,7 @@ export const commands: readonly Command[] = [
   tagImage,
   clearLayerFilter,
   compareLayerFile,
+  compareLayerFileWith,
   copyLayerPath,
   filterLayers,
   goToInstruction,

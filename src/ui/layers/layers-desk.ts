@@ -3,7 +3,7 @@ import type { AnalysedImage, AnalysisProgress, Engine, Image } from '../../engin
 import type { Analyses } from '../../state/analyses.ts';
 import { GantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
-import type { LayersDesk, Prompts, Report } from '../commands/context.ts';
+import type { FileSide, LayersDesk, Prompts, Report } from '../commands/context.ts';
 import { layerFileUri } from '../documents/layer-file-system.ts';
 import { showLayersPicture } from '../panels/layers-picture.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
@@ -94,15 +94,12 @@ export class LayersViewDesk implements LayersDesk {
     );
   }
 
-  async compareFile(
-    imageId: string,
-    layers: readonly [number | undefined, number | undefined],
-    path: string,
-  ): Promise<void> {
-    const [before, after] = layers.map((layer) => layerFileUri(imageId, layer, path));
-    const name = (layer: number | undefined): string => (layer === undefined ? 'nothing' : `layer ${layer + 1}`);
-    const title = `${baseName(path)} (${name(layers[0])} ↔ ${name(layers[1])})`;
-    await vscode.commands.executeCommand('vscode.diff', before, after, title);
+  async compareFile(before: FileSide | undefined, after: FileSide | undefined, path: string): Promise<void> {
+    const other = before ?? after;
+    if (!other) return;
+    const uri = (side: FileSide | undefined): vscode.Uri => layerFileUri((side ?? other).imageId, side?.layer, path);
+    const title = `${baseName(path)} (${before?.name ?? 'nothing'} ↔ ${after?.name ?? 'nothing'})`;
+    await vscode.commands.executeCommand('vscode.diff', uri(before), uri(after), title);
   }
 }
 

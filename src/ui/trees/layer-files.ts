@@ -1,4 +1,4 @@
-import type { Image, LayerChange, LayerEntry } from '../../engine/types.ts';
+import type { FileKind, Image, LayerChange, LayerEntry } from '../../engine/types.ts';
 import { bytes, plural } from '../../util/format.ts';
 import { tooltip } from './tooltip.ts';
 import type { Row, Tone } from './view.ts';
@@ -20,7 +20,7 @@ export interface LayerNoteNode {
   readonly text: string;
 }
 
-const changes: Record<LayerChange, { icon: string; tone: Tone; word: string }> = {
+export const changeLooks: Record<LayerChange, { icon: string; tone: Tone; word: string }> = {
   added: { icon: 'diff-added', tone: 'good', word: 'added' },
   changed: { icon: 'diff-modified', tone: 'warning', word: 'changed' },
   metadata: { icon: 'diff-ignored', tone: 'muted', word: 'same content, new metadata' },
@@ -28,7 +28,7 @@ const changes: Record<LayerChange, { icon: string; tone: Tone; word: string }> =
   removed: { icon: 'diff-removed', tone: 'bad', word: 'removed' },
 };
 
-const plainIcon = ({ kind }: LayerEntry): string =>
+export const fileIcon = (kind: FileKind): string =>
   kind === 'directory' ? 'folder' : kind === 'symlink' || kind === 'hardlink' ? 'file-symlink-file' : 'file';
 
 const kindLetters = { file: '-', directory: 'd', symlink: 'l', hardlink: '-', device: 'c', fifo: 'p' } as const;
@@ -47,7 +47,7 @@ export function modeText({ kind, mode }: Pick<LayerEntry, 'kind' | 'mode'>): str
 
 export function layerFileRow({ image, layer, entry }: LayerFileNode): Row {
   const { name, path, kind, change, count, expandable, link, hiddenBy } = entry;
-  const style = change && changes[change];
+  const style = change && changeLooks[change];
   const isDirectory = kind === 'directory';
   const isText = kind === 'file' || kind === 'hardlink' || kind === 'symlink';
   const hidden = hiddenBy === undefined ? undefined : `hidden by layer ${hiddenBy + 1}`;
@@ -67,7 +67,7 @@ export function layerFileRow({ image, layer, entry }: LayerFileNode): Row {
       'Lives in': `layer ${entry.layer + 1}`,
       'Hidden by': hiddenBy === undefined ? undefined : `layer ${hiddenBy + 1}: its bytes stay in the image`,
     }),
-    icon: style && !isDirectory ? style.icon : plainIcon(entry),
+    icon: style && !isDirectory ? style.icon : fileIcon(kind),
     ...(style && { tone: style.tone }),
     context: ['layerFile', isText ? 'file' : kind, ...(change ? [change] : [])].join(';'),
     ...(expandable && { children: 'collapsed' as const }),

@@ -11,7 +11,7 @@ import { unreachable } from '../../../support/recorded-engine.ts';
 import { sampleBuilds } from '../../../support/sample-builds.ts';
 import { sampleDivergences } from '../../../support/sample-divergences.ts';
 import { sampleEngine } from '../../../support/sample-engine.ts';
-import { sampleLayersView } from '../../../support/sample-layers.ts';
+import { sampleComparisonView, sampleLayersView } from '../../../support/sample-layers.ts';
 import { sampleRegistries } from '../../../support/sample-registries.ts';
 
 describe('tree views', () => {
@@ -45,6 +45,14 @@ describe('tree views', () => {
     const connection = await openConnection(sampleEngine());
     const view = sampleLayersView(connection, { mode: 'tree', filter: { minSize: 5, text: 'BIN' } });
     matchesGolden('trees/layers-tree.txt', await renderTree(view, connection));
+  });
+
+  it('gantry.comparison shows what differs between two images', async () => {
+    const connection = await openConnection(sampleEngine());
+    matchesGolden('trees/comparison.txt', await renderTree(sampleComparisonView(connection), connection));
+    const filtered = await renderTree(sampleComparisonView(connection, { changes: ['removed'] }), connection);
+    assert.match(filtered, /^! Showing: only removed\n/);
+    assert.ok(filtered.includes('id_rsa') && !filtered.includes('curl'), filtered);
   });
 
   it('keeps the last rows greyed, with the cause, when the engine is gone', async () => {

@@ -1,0 +1,3 @@
+import { defineCommand } from '../command.ts';
+
+export const closeComparison = defineCommand('gantry.comparison.close', ({ comparison }) => comparison.show(undefined));
