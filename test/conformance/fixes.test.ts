@@ -5,7 +5,7 @@ import type { Dockerfile } from '../../src/core/dockerfile/model.ts';
 import { parse } from '../../src/core/dockerfile/parse.ts';
 import { dockerfileRules } from '../../src/core/dockerfile/rules/index.ts';
 import { defaultConfig } from '../../src/core/lint/config.ts';
-import { fixAll } from '../../src/core/lint/fix.ts';
+import { fixAll } from '../../src/core/lint/fix-all.ts';
 import type { Finding } from '../../src/core/lint/rule.ts';
 import { run } from '../../src/core/lint/run.ts';
 import { applyEdits } from '../../src/core/text/apply-edits.ts';

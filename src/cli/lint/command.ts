@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { allRules, languageOf } from '../../core/languages.ts';
 import { defaultConfig } from '../../core/lint/config.ts';
-import { fixAll } from '../../core/lint/fix.ts';
+import { fixAll } from '../../core/lint/fix-all.ts';
 import type { Language } from '../../core/lint/language.ts';
 import type { Finding, Severity } from '../../core/lint/rule.ts';
 import { unifiedDiff } from '../../core/text/unified-diff.ts';

@@ -1,4 +1,4 @@
-import { cleanPath } from '../dockerignore/clean-path.ts';
+import { cleanPath } from '../text/clean-path.ts';
 import { copyPaths } from './copy-paths.ts';
 import type { Dockerfile, Instruction, Section, Word } from './model.ts';
 import type { StageState } from './stage-state.ts';

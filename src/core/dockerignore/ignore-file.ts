@@ -1,4 +1,4 @@
-import { cleanPath } from './clean-path.ts';
+import { cleanPath } from '../text/clean-path.ts';
 
 /** One pattern of a `.dockerignore` file: normalised, with the offsets of what the user wrote (blanks left out). */
 export interface IgnoreLine {

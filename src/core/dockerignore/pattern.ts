@@ -1,4 +1,4 @@
-import { cleanPath } from './clean-path.ts';
+import { cleanPath } from '../text/clean-path.ts';
 import { translateGoRegExp } from './go-regexp.ts';
 import { isWellFormed } from './well-formed.ts';
 

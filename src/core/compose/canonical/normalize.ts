@@ -1,3 +1,4 @@
+import { cleanPath } from '../../text/clean-path.ts';
 import { goText } from '../go-text.ts';
 import type { Lookup } from '../interpolate/template.ts';
 import {
@@ -15,7 +16,6 @@ import {
   set,
   textOf,
 } from '../node.ts';
-import { clean } from '../paths/clean.ts';
 
 /** Fills in what compose implies: the default network, build defaults, dependencies, names of resources. */
 export function normalize(root: MapNode, projectName: string, lookup: Lookup): MapNode {
@@ -112,7 +112,7 @@ const cleanMount = (mount: Node): Node => {
   const target = get(mount, 'target');
   const text = textOf(target);
   if (!isMap(mount) || !target || text === undefined) return mount;
-  return set(mount, 'target', { ...scalar(clean(text), target.at), quoted: true });
+  return set(mount, 'target', { ...scalar(cleanPath(text), target.at), quoted: true });
 };
 
 /** Links, shared namespaces and `volumes_from` mean an order of start even where `depends_on` is silent. */

@@ -1,19 +1,6 @@
-/** Go's `path.Clean` for slashes: no `.`, no `..` that can go away, no double or trailing slash. */
-export function clean(path: string): string {
-  if (path === '') return '.';
-  const rooted = path.startsWith('/');
-  const kept: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') kept.push(part);
-    else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
-    else if (!rooted) kept.push('..');
-  }
-  const joined = kept.join('/');
-  return rooted ? `/${joined}` : joined || '.';
-}
+import { cleanPath } from '../../text/clean-path.ts';
 
-export const cleanTarget = (target: string): string => (target === '' ? '' : clean(target));
+export const cleanTarget = (target: string): string => (target === '' ? '' : cleanPath(target));
 
 /** `C:\…`, `C:/…`, `\\host\share`: absolute to Windows on any machine. */
 export function isWindowsAbsolute(path: string): boolean {
@@ -26,11 +13,11 @@ export const isAbsolute = (path: string, windows: boolean): boolean =>
 
 /** Joins and cleans; on Windows with backslashes. */
 export function join(base: string, path: string, windows: boolean): string {
-  if (!windows) return clean(base === '' ? path : `${base}/${path}`);
+  if (!windows) return cleanPath(base === '' ? path : `${base}/${path}`);
   const whole = `${base}/${path}`.replaceAll('\\', '/');
   const drive = /^[A-Za-z]:/.exec(whole)?.[0] ?? '';
   const share = drive === '' && whole.startsWith('//') ? '/' : '';
-  return `${drive}${share}${clean(whole.slice(drive.length))}`.replaceAll('/', '\\');
+  return `${drive}${share}${cleanPath(whole.slice(drive.length))}`.replaceAll('/', '\\');
 }
 
 export function dirname(path: string, windows: boolean): string {
@@ -51,7 +38,7 @@ export const basename = (path: string, windows: boolean): string => {
 export function relative(base: string, target: string, windows: boolean): string {
   const parts = (path: string): string[] => {
     const normal = windows ? path.replaceAll('\\', '/') : path;
-    return clean(normal).split('/').filter(Boolean);
+    return cleanPath(normal).split('/').filter(Boolean);
   };
   const from = parts(base);
   const to = parts(target);

@@ -1,5 +1,5 @@
-import { cleanPath } from '../../dockerignore/clean-path.ts';
 import { type PatternMatcher, patternMatcher } from '../../dockerignore/matcher.ts';
+import { cleanPath } from '../../text/clean-path.ts';
 import { copySources } from '../copy-paths.ts';
 import type { Word } from '../model.ts';
 import { defineRule } from './define-rule.ts';

@@ -1,5 +1,5 @@
-import { cleanPath } from '../../../core/dockerignore/clean-path.ts';
 import { patternMatcher } from '../../../core/dockerignore/matcher.ts';
+import { cleanPath } from '../../../core/text/clean-path.ts';
 import { byteOrder } from './byte-order.ts';
 import type { ContextTree } from './context-tree.ts';
 

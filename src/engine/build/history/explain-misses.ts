@@ -1,8 +1,8 @@
 import { copySources, pathOf } from '../../../core/dockerfile/copy-paths.ts';
 import { flagOptions } from '../../../core/dockerfile/flags.ts';
 import type { Dockerfile, Instruction, Stage } from '../../../core/dockerfile/model.ts';
-import { cleanPath } from '../../../core/dockerignore/clean-path.ts';
 import { patternMatcher } from '../../../core/dockerignore/matcher.ts';
+import { cleanPath } from '../../../core/text/clean-path.ts';
 import type { CacheMiss, CacheMissReason } from '../../types/build.ts';
 import type { StepSummary } from '../progress/reducer.ts';
 import { type BuildRecord, decisive, textOf } from './build-record.ts';

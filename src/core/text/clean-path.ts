@@ -1,4 +1,4 @@
-/** Go's `path.Clean`, which BuildKit applies to every pattern: `a/../b//` becomes `b`, the empty path `.`. */
+/** Go's `path.Clean`, which BuildKit and Compose apply to their paths: `a/../b//` becomes `b`, the empty path `.`. */
 export function cleanPath(path: string): string {
   const rooted = path.startsWith('/');
   const parts: string[] = [];
