@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { lookup } from './text/lookup.ts';
 
 /** Thresholds as dive's CI mode names them; undefined where a rule is disabled or not given. */
 export interface DiveThresholds {
@@ -27,7 +28,7 @@ const units: Readonly<Record<string, number>> = {
 /** `20MB`, `1.5 GiB`, `4096`; undefined for what is no size. */
 export function parseSize(text: string): number | undefined {
   const [, number = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? [];
-  const factor = units[unit.toLowerCase()];
+  const factor = lookup(units, unit.toLowerCase());
   return number === '' || factor === undefined ? undefined : Math.round(Number(number) * factor);
 }
 

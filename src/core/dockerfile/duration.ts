@@ -1,3 +1,5 @@
+import { lookup } from '../text/lookup.ts';
+
 const unit: Readonly<Record<string, number>> = {
   ns: 1e-6,
   us: 1e-3,
@@ -24,7 +26,7 @@ export function readDuration(text: string): number | DurationProblem {
     if (!match) return { kind: 'malformed' };
     const [all, number = '', name = ''] = match;
     if (name === '') return { kind: 'no-unit' };
-    const factor = Object.hasOwn(unit, name) ? unit[name] : undefined;
+    const factor = lookup(unit, name);
     if (factor === undefined) return { kind: 'unknown-unit', unit: name };
     total += Number(number) * factor;
     rest = rest.slice(all.length);

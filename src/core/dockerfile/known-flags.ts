@@ -1,3 +1,4 @@
+import { lookup } from '../text/lookup.ts';
 import type { Dockerfile } from './model.ts';
 
 /** `list` may be given several times; `mount` is a list of options of its own. */
@@ -30,10 +31,7 @@ const flags: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
 export const knownFlags = (keyword: string): Readonly<Record<string, FlagKind>> => flags[keyword] ?? none;
 
 /** Undefined for a flag that the instruction does not know. */
-export const flagKind = (keyword: string, name: string): FlagKind | undefined => {
-  const known = knownFlags(keyword);
-  return Object.hasOwn(known, name) ? known[name] : undefined;
-};
+export const flagKind = (keyword: string, name: string): FlagKind | undefined => lookup(knownFlags(keyword), name);
 
 /** Another frontend (`# syntax=`) has instructions and flags of its own, about which nothing is known here. */
 export function hasForeignSyntax({ directives }: Dockerfile): boolean {

@@ -2,6 +2,7 @@ import type { RuleInfo } from '../lint/language.ts';
 import type { Finding, Severity } from '../lint/rule.ts';
 import type { ShellSource } from '../shell/command.ts';
 import { LineIndex } from '../text/line-index.ts';
+import { lookup } from '../text/lookup.ts';
 import type { Range } from '../text/range.ts';
 import { environmentBefore } from './environment-before.ts';
 import type { Dockerfile } from './model.ts';
@@ -91,7 +92,7 @@ export function shellcheckFindings(
     findings.push({
       rule: shellcheckRule.id,
       aliases: [`SC${comment.code}`],
-      severity: severities[comment.level] ?? 'warning',
+      severity: lookup(severities, comment.level) ?? 'warning',
       range,
       message: comment.message,
       ...(edits.length > 0 &&

@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { lookup } from '../text/lookup.ts';
 import { type ConfigProblem, type ConfigResult, defaultConfig, type LintConfig, type RuleSetting } from './config.ts';
 import type { Severity } from './rule.ts';
 
@@ -58,7 +59,7 @@ export function sharedOptions(document: Document, path: readonly string[] = []):
 function failureThreshold(document: Document): Severity | 'never' | undefined {
   if (document.get('no-fail') === true) return 'never';
   const threshold = document.get('failure-threshold');
-  const setting = typeof threshold === 'string' ? severities[threshold] : undefined;
+  const setting = typeof threshold === 'string' ? lookup(severities, threshold) : undefined;
   return setting === 'off' ? 'never' : setting;
 }
 

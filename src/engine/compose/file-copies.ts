@@ -1,4 +1,5 @@
 import type { FileReference, Project, Service } from '../../core/compose/project.ts';
+import { lookup } from '../../core/text/lookup.ts';
 import { GantryError } from '../../util/errors.ts';
 import { packTar } from '../tar/write-tar.ts';
 import { targetOf } from './body/mounts.ts';
@@ -34,7 +35,7 @@ function copies(project: Project, service: Service): Copy[] {
     (service[kind] ?? []).flatMap((reference) => {
       const defined = project[kind][reference.source];
       if (!defined || defined.file) return [];
-      const value = defined.content ?? project.environment[defined.environment ?? ''];
+      const value = defined.content ?? lookup(project.environment, defined.environment ?? '');
       if (value !== undefined) return [copyOf(reference, directory, value)];
       throw new GantryError(
         'compose.failed',

@@ -1,3 +1,4 @@
+import { byName } from '../../core/compose/model/by-name.ts';
 import type { Project, Service } from '../../core/compose/project.ts';
 import { pruneResources } from '../../core/compose/resolve/prune.ts';
 import { GantryError } from '../../util/errors.ts';
@@ -69,7 +70,7 @@ function adjust(service: Service, chosen: ReadonlySet<string>, scale: number | u
   const kept = Object.entries(service.depends_on ?? {}).filter(([name]) => chosen.has(name));
   return {
     ...service,
-    ...(service.depends_on ? { depends_on: Object.fromEntries(kept) } : {}),
+    ...(service.depends_on ? { depends_on: byName(kept) } : {}),
     ...(scale === undefined ? {} : { scale }),
   };
 }

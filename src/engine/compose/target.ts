@@ -1,3 +1,4 @@
+import { byName } from '../../core/compose/model/by-name.ts';
 import type { Dependency, Project, Service } from '../../core/compose/project.ts';
 import { GantryError } from '../../util/errors.ts';
 import type { ComposeTarget } from '../types.ts';
@@ -19,7 +20,7 @@ const isProject = (target: ComposeTarget): target is Project => 'services' in ta
 /** `db:service_healthy:true,cache:service_started:false`, as the label keeps it. */
 function dependenciesOf(text: string): Record<string, Dependency> {
   const entries = text.split(',').filter(Boolean);
-  return Object.fromEntries(
+  return byName(
     entries.map((entry) => {
       const [name = '', condition = 'service_started', restart] = entry.split(':');
       return [name, { condition, restart: restart === 'true', required: true }];
@@ -29,7 +30,7 @@ function dependenciesOf(text: string): Record<string, Dependency> {
 
 /** As much of a project as its containers' labels tell. */
 function fromLabels(name: string, containers: readonly ObservedContainer[]): Project {
-  const services: Record<string, Service> = {};
+  const services = byName<Service>();
   for (const { service, labels, oneOff } of containers)
     if (!oneOff) services[service] ??= { name: service, depends_on: dependenciesOf(labels[label.dependencies] ?? '') };
   const [first] = containers;
@@ -64,13 +65,16 @@ export async function findTarget(work: Work, target: ComposeTarget): Promise<Tar
   if (!isProject(target)) return { project: fromLabels(target.name, containers), fromFiles: false, containers };
   const present = new Set(containers.map((each) => each.service));
   const switchedOff = Object.values(target.disabledServices).filter((each) => present.has(each.name));
-  const services = { ...target.services, ...Object.fromEntries(switchedOff.map((each) => [each.name, each])) };
+  const services = byName([
+    ...Object.entries(target.services),
+    ...switchedOff.map((each) => [each.name, each] as const),
+  ]);
   return { project: { ...target, services }, fromFiles: true, containers };
 }
 
 /** The names a command is about. Throws `compose.invalid` for one that the files do not have. */
 export function namedServices({ project, fromFiles }: Target, names: readonly string[] = []): string[] {
-  const known = { ...project.disabledServices, ...project.services };
+  const known = byName([...Object.entries(project.disabledServices), ...Object.entries(project.services)]);
   if (names.length === 0) return Object.keys(project.services);
   for (const name of names)
     if (fromFiles && !(name in known))

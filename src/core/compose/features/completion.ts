@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.ts';
 import type { Position, Range } from '../../text/range.ts';
 import type { ComposeFile } from '../lint/compose-file.ts';
 import { definedIn, type ResourceKind } from '../lint/references.ts';
@@ -55,7 +56,7 @@ function valuesAt({ path, range }: Cursor): Completion[] {
   const words = schemasAt(path).flatMap((schema) => [
     ...(schema.enum ?? []).map(String),
     ...(typesOf(schema).includes('boolean') ? ['true', 'false'] : []),
-    ...(known[path.at(-1) ?? ''] ?? []),
+    ...(lookup(known, path.at(-1) ?? '') ?? []),
   ]);
   return [...new Set(words)].map((label) => ({ label, kind: 'value', insertText: label, range }));
 }
@@ -73,7 +74,7 @@ function namesAt(file: ComposeFile, { path, range, afterKey }: Cursor): Completi
   const [section, , key, item] = path;
   if (section !== 'services' || key === undefined || (afterKey && item === undefined && key !== 'extends')) return [];
   const isItem = item !== undefined || !afterKey || key === 'extends';
-  const kind = kinds[key];
+  const kind = lookup(kinds, key);
   if (!kind || !isItem || path.length > 4) return [];
   const own = path[1];
   return definedIn(file.model, kind)

@@ -1,3 +1,4 @@
+import { byName } from '../model/by-name.ts';
 import type { Node } from '../node.ts';
 import { closingBrace, variablePattern } from './template.ts';
 
@@ -13,7 +14,7 @@ export interface Variable {
 
 /** Every variable that the text values of a tree use, by name; of several uses the last counts. */
 export function variablesOf(node: Node): Record<string, Variable> {
-  const found: Record<string, Variable> = {};
+  const found = byName<Variable>();
   collect(node, found);
   return found;
 }

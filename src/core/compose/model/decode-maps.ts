@@ -1,6 +1,7 @@
 import { goPrint, goText } from '../go-text.ts';
 import { isNull, type Node } from '../node.ts';
 import { LoadError } from '../problem.ts';
+import { byName } from './by-name.ts';
 import type { SshKey, Ulimit } from './kinds.ts';
 
 const wrong = (node: Node, path: string): LoadError =>
@@ -13,7 +14,7 @@ const cut = (text: string): readonly [string, string | undefined] => {
 
 /** Names to text; a name without a value is empty. */
 export function decodeMapping(node: Node, path: string): Record<string, string> {
-  const result: Record<string, string> = {};
+  const result = byName<string>();
   if (node.type === 'map')
     for (const [key, { node: value }] of node.entries) result[key] = isNull(value) ? '' : goPrint(value);
   else if (node.type === 'seq')
@@ -27,7 +28,7 @@ export function decodeMapping(node: Node, path: string): Record<string, string> 
 
 /** Names to text; a name without a value is null. */
 export function decodeEnvironment(node: Node, path: string): Record<string, string | null> {
-  const result: Record<string, string | null> = {};
+  const result = byName<string | null>();
   if (node.type === 'map')
     for (const [key, { node: value }] of node.entries) result[key] = isNull(value) ? null : goPrint(value);
   else if (node.type === 'seq')
@@ -43,7 +44,7 @@ export function decodeEnvironment(node: Node, path: string): Record<string, stri
 
 /** `host=address` or `host:address`, one host several times or with several addresses. */
 export function decodeHosts(node: Node, path: string): Record<string, string[]> {
-  const result: Record<string, string[]> = {};
+  const result = byName<string[]>();
   const add = (host: string, addresses: readonly string[], at: Node['at']): void => {
     if (host === '' || /[:=]/.test(host)) throw new LoadError(`bad host name '${host}'`, at);
     const bare = addresses.map((address) => (/^\[.+\]$/.test(address) ? address.slice(1, -1) : address));

@@ -5,6 +5,7 @@ import { LoadError } from '../problem.ts';
 import { parseBytes } from '../short/bytes.ts';
 import { parseDuration } from '../short/duration.ts';
 import { splitWords } from '../short/words.ts';
+import { byName } from './by-name.ts';
 import { decodeEnvironment, decodeHosts, decodeMapping, decodeSsh, decodeUlimit } from './decode-maps.ts';
 import type { Kind } from './kinds.ts';
 import { plain } from './plain.ts';
@@ -174,7 +175,7 @@ function decodeList(node: Node, kind: Kind, path: string): unknown[] {
 function decodeMap(node: Node, kind: Kind, path: string): Record<string, unknown> {
   if (node.type !== 'map') throw mismatch(node, path, 'mapping');
   const of = kind.of as Kind;
-  const result: Record<string, unknown> = {};
+  const result = byName<unknown>();
   for (const [key, entry] of node.entries) {
     const value = decode(entry.node, { ...of, optional: true }, `${path}.${key}`);
     result[key] = value ?? (of.optional ? null : emptyOf(of));

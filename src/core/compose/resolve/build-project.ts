@@ -1,3 +1,4 @@
+import { byName } from '../model/by-name.ts';
 import { decode, emptyOf } from '../model/decode.ts';
 import type { Kind } from '../model/kinds.ts';
 import { plain } from '../model/plain.ts';
@@ -39,8 +40,8 @@ const decodeOr = (node: Node, kind: Kind, path: string): unknown => decode(node,
 
 function mapOf<T>(tree: MapNode, key: string, read: (node: Node, name: string) => T): Record<string, T> {
   const node = get(tree, key);
-  if (node?.type !== 'map') return {};
-  return Object.fromEntries([...node.entries].map(([name, entry]) => [name, read(entry.node, name)]));
+  const entries = node?.type === 'map' ? [...node.entries] : [];
+  return byName(entries.map(([name, entry]) => [name, read(entry.node, name)]));
 }
 
 /** `environment: NAME` of a secret or config is its content. */

@@ -3,6 +3,7 @@ import { parseDotenv } from '../interpolate/dotenv.ts';
 import type { Lookup } from '../interpolate/template.ts';
 import type { Session } from '../load/context.ts';
 import { dotenvError } from '../load/env-files.ts';
+import { byName } from '../model/by-name.ts';
 import type { SourceText } from '../node.ts';
 import { isAbsolute, join } from '../paths/clean.ts';
 import { LoadError } from '../problem.ts';
@@ -22,8 +23,9 @@ export function resolveEnvironment(
   session: Session,
   keepFiles: boolean,
 ): Service {
-  const own: Values = {};
-  for (const [name, value] of Object.entries(service.environment ?? {})) own[name] = value ?? project(name) ?? null;
+  const own: Values = byName(
+    Object.entries(service.environment ?? {}).map(([name, value]) => [name, value ?? project(name) ?? null]),
+  );
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(own)) if (value !== null) values.set(name, value);
   const outer: Lookup = (name) => project(name) ?? own[name] ?? undefined;
@@ -35,7 +37,7 @@ export function resolveEnvironment(
       session,
     ))
       values.set(name, value);
-  const environment: Values = { ...Object.fromEntries(values), ...own };
+  const environment: Values = byName([...values, ...Object.entries(own)]);
   const { env_file, environment: _, ...rest } = service;
   return {
     ...rest,
@@ -55,7 +57,11 @@ export function resolveLabels(service: Service, folder: string, session: Session
     for (const [name, value] of readValues(file, (key) => found.get(key), new Map(), session)) found.set(name, value);
   }
   const { label_file, ...rest } = service;
-  return { ...rest, ...(keepFiles && { label_file }), labels: { ...Object.fromEntries(found), ...service.labels } };
+  return {
+    ...rest,
+    ...(keepFiles && { label_file }),
+    labels: byName([...found, ...Object.entries(service.labels ?? {})]),
+  };
 }
 
 function readValues(

@@ -4,6 +4,7 @@ import { lookupIn, type Scope, type Session } from '../load/context.ts';
 import { loadFile } from '../load/file.ts';
 import { loadModel } from '../load/model.ts';
 import type { Snapshot } from '../load/snapshot.ts';
+import { byName } from '../model/by-name.ts';
 import { type MapNode, scalar, set } from '../node.ts';
 import { LoadError, problemAt } from '../problem.ts';
 import type { LoadRequest, LoadResult, Problem, Project } from '../project.ts';
@@ -127,7 +128,7 @@ function finish(
     ...draft,
     ...resources,
     ...selection,
-    services: Object.fromEntries(services),
+    services: byName(services),
     tree,
   };
 }

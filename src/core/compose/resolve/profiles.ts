@@ -1,3 +1,4 @@
+import { byName } from '../model/by-name.ts';
 import { LoadError } from '../problem.ts';
 import type { Project, Service } from '../project.ts';
 
@@ -12,8 +13,8 @@ export function withProfiles(all: Services, profiles: readonly string[]): Select
   const entries = Object.entries(all);
   return {
     profiles,
-    services: Object.fromEntries(entries.filter(([, service]) => hasProfile(service, profiles))),
-    disabledServices: Object.fromEntries(entries.filter(([, service]) => !hasProfile(service, profiles))),
+    services: byName(entries.filter(([, service]) => hasProfile(service, profiles))),
+    disabledServices: byName(entries.filter(([, service]) => !hasProfile(service, profiles))),
   };
 }
 
@@ -29,8 +30,8 @@ export function withServicesEnabled(selection: Selection, names: readonly string
 export function withSelectedServices(selection: Selection, names: readonly string[]): Selection {
   if (names.length === 0) return selection;
   const kept = closure(selection.services, names);
-  const services: Record<string, Service> = {};
-  const disabledServices: Record<string, Service> = { ...selection.disabledServices };
+  const services = byName<Service>();
+  const disabledServices = byName(Object.entries(selection.disabledServices));
   for (const [name, service] of Object.entries(selection.services)) {
     if (!kept.has(name)) disabledServices[name] = service;
     else services[name] = withDependencies(service, (dependency) => kept.has(dependency));
@@ -57,6 +58,6 @@ function closure(services: Services, names: readonly string[]): Set<string> {
 export function withDependencies(service: Service, keep: (name: string) => boolean): Service {
   const { depends_on, ...rest } = service;
   if (!depends_on) return service;
-  const left = Object.fromEntries(Object.entries(depends_on).filter(([name]) => keep(name)));
+  const left = byName(Object.entries(depends_on).filter(([name]) => keep(name)));
   return Object.keys(left).length > 0 ? { ...rest, depends_on: left } : rest;
 }

@@ -1,3 +1,4 @@
+import { byName } from '../model/by-name.ts';
 import type { Draft } from './build-project.ts';
 
 type Resources = Pick<Draft, 'networks' | 'volumes' | 'secrets' | 'configs' | 'models'>;
@@ -7,7 +8,7 @@ export function pruneResources(draft: Draft): Resources {
   const services = Object.values(draft.services);
   const keep = <T>(resources: Readonly<Record<string, T>>, used: Iterable<string>): Record<string, T> => {
     const names = new Set(used);
-    return Object.fromEntries(Object.entries(resources).filter(([name]) => names.has(name)));
+    return byName(Object.entries(resources).filter(([name]) => names.has(name)));
   };
   return {
     networks: keep(

@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.ts';
 import { deref, type Schema, type SchemaType, typesOf } from './schema.ts';
 
 const words: Readonly<Record<SchemaType, string>> = {
@@ -41,7 +42,7 @@ export function describeShapes(forms: readonly Schema[], path: readonly string[]
 function exampleFor(path: readonly string[]): string | undefined {
   if (path.length < 3) return undefined;
   const last = path.at(-1) as string;
-  return /^\d+$/.test(last) ? examples[`${path.at(-2)}.[]`] : examples[last];
+  return /^\d+$/.test(last) ? lookup(examples, `${path.at(-2)}.[]`) : lookup(examples, last);
 }
 
 const allTypes = (schema: Schema): readonly SchemaType[] =>

@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.ts';
 import generated from './compose.generated.json' with { type: 'json' };
 
 export type SchemaType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
@@ -57,7 +58,7 @@ function collectPatterns(value: unknown): [object, readonly Pattern[]][] {
 
 /** The schemas that the value of a key must meet; none when the key is not known. */
 export function schemasOfKey(schema: Schema, key: string): readonly Schema[] {
-  const own = schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+  const own = schema.properties && lookup(schema.properties, key);
   const found = own ? [own] : [];
   for (const [pattern, value] of (schema.patternProperties && patterns.get(schema.patternProperties)) ?? [])
     if (pattern.test(key)) found.push(value);

@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.ts';
 import type { Position, Range } from '../../text/range.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { flagDoc, instructionDocs, referenceUrl } from './instruction-docs.ts';
@@ -22,7 +23,7 @@ export function hover(file: Dockerfile, position: Position): Hover | undefined {
 
 function describeInstruction(file: Dockerfile, instruction: Instruction, offset: number): Hover | undefined {
   const { keyword, keywordSpan, flags } = instruction;
-  const doc = Object.hasOwn(instructionDocs, keyword) ? instructionDocs[keyword] : undefined;
+  const doc = lookup(instructionDocs, keyword);
   if (doc && touches(keywordSpan, offset)) {
     const syntax = doc.syntax.join('\n');
     const markdown = `${doc.summary}\n\n\`\`\`dockerfile\n${syntax}\n\`\`\`\n\n[Reference](${referenceUrl(keyword)})`;

@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.ts';
 /** What hover and completion say about an instruction, in our own words. */
 export interface InstructionDoc {
   readonly summary: string;
@@ -97,6 +98,6 @@ const commonFlags: Readonly<Record<string, string>> = {
 };
 
 export const flagDoc = (keyword: string, flag: string): string | undefined =>
-  flagDocs[`${keyword} --${flag}`] ?? commonFlags[flag];
+  flagDocs[`${keyword} --${flag}`] ?? lookup(commonFlags, flag);
 
 export const referenceUrl = (keyword: string): string => reference + keyword.toLowerCase();

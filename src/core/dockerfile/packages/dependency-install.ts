@@ -1,5 +1,6 @@
 import type { Command } from '../../shell/command.ts';
 import { flagValue, hasFlag, positionals } from '../../shell/flags.ts';
+import { lookup } from '../../text/lookup.ts';
 import { baseName } from './package-manager.ts';
 import { unwrapped } from './unwrapped.ts';
 
@@ -130,7 +131,7 @@ export function dependencyInstall(command: Command): DependencyInstall | undefin
   const call = unwrapped(command);
   if (fetchesNothing(call)) return undefined;
   const program = baseName(call.name.value);
-  const reader = Object.hasOwn(readers, program) ? readers[program] : undefined;
+  const reader = lookup(readers, program);
   return reader?.(
     call,
     positionals(call, valued).map(({ value }) => value),

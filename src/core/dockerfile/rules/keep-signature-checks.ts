@@ -1,4 +1,5 @@
 import type { ShellWord } from '../../shell/command.ts';
+import { lookup } from '../../text/lookup.ts';
 import { baseName } from '../packages/package-manager.ts';
 import { unwrapped } from '../packages/unwrapped.ts';
 import { defineRule, remove } from './define-rule.ts';
@@ -31,7 +32,7 @@ export const keepSignatureChecks = defineRule({
     for (const { instruction, script } of file.runs) {
       for (const command of script.commands) {
         const { name, args } = unwrapped(command);
-        const pattern = flags[baseName(name.value)];
+        const pattern = lookup(flags, baseName(name.value));
         if (!pattern) continue;
         args.forEach((word: ShellWord, at) => {
           if (!pattern.test(word.value)) return;

@@ -1,4 +1,5 @@
 import type { Command, ShellWord } from '../../shell/command.ts';
+import { lookup } from '../../text/lookup.ts';
 import type { Dockerfile, Span } from '../model.ts';
 import { baseName } from '../packages/package-manager.ts';
 import { tlsFlags, tlsVariables } from '../packages/tls-off.ts';
@@ -51,7 +52,7 @@ export const keepTlsVerification = defineRule({
 function insecureFlag(command: Command): ShellWord | undefined {
   const call = unwrapped(command);
   const name = baseName(call.name.value);
-  const pattern = tlsFlags[/^pip[\d.]+$/.test(name) ? 'pip' : name];
+  const pattern = lookup(tlsFlags, /^pip[\d.]+$/.test(name) ? 'pip' : name);
   if (!pattern) return undefined;
   // Some are two words: "config set strict-ssl false".
   const words = call.args.map(({ value }) => value).join(' ');
@@ -66,7 +67,7 @@ const previousEnd = ({ name, args }: Command, flag: ShellWord): number => args[a
 function variables({ withTriggers, runs }: Dockerfile): (Span & { text: string })[] {
   const found: (Span & { text: string })[] = [];
   const add = (name: string, value: string, { start, end }: Span): void => {
-    if (tlsVariables[name]?.test(value)) found.push({ start, end, text: `${name}=${value}` });
+    if (lookup(tlsVariables, name)?.test(value)) found.push({ start, end, text: `${name}=${value}` });
   };
   for (const { keyword, pairs } of withTriggers) {
     if (keyword !== 'ENV' && keyword !== 'ARG') continue;

@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.ts';
 import { defineRule, remove } from './define-rule.ts';
 
 const architectures: Readonly<Record<string, string>> = {
@@ -15,7 +16,7 @@ const partsOf = (platform: string): string[] =>
     .toLowerCase()
     .split('/')
     .slice(0, 2)
-    .map((part) => architectures[part] ?? part)
+    .map((part) => lookup(architectures, part) ?? part)
     .filter((part) => part !== '');
 
 export const noConstantPlatform = defineRule({

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { BuildRequest } from '../../types/build.ts';
 import { parseCacheEntry } from './cache-entry.ts';
@@ -37,7 +38,7 @@ export function buildArgs(
   { args = {} }: BuildRequest,
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
-  const given = Object.entries(args).map(([name, value]) => [name, value ?? environment[name]] as const);
+  const given = Object.entries(args).map(([name, value]) => [name, value ?? lookup(environment, name)] as const);
   return Object.fromEntries(given.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
 

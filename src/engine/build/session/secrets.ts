@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { BuildSecret } from '../../types/build.ts';
 import { SecretRequest, SecretResponse } from '../buildkit/messages.ts';
@@ -32,7 +33,7 @@ async function bytesOf(
 ): Promise<Uint8Array> {
   if ('value' in secret) return secret.value;
   if ('env' in secret) {
-    const value = environment[secret.env];
+    const value = lookup(environment, secret.env);
     if (value !== undefined) return Buffer.from(value);
     throw new GantryError(
       'build.invalid',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Project, Service, VolumeMount } from '../../../core/compose/project.ts';
 import { parseVolume } from '../../../core/compose/short/volume.ts';
+import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { ComposeRun, RunOptions } from '../../types.ts';
 import { attachTo } from '../attach.ts';
@@ -47,7 +48,7 @@ const environmentOf = (project: Project, list: readonly string[] = []): Record<s
   Object.fromEntries(
     list.map((each) => {
       const at = each.indexOf('=');
-      return at < 0 ? [each, project.environment[each] ?? ''] : [each.slice(0, at), each.slice(at + 1)];
+      return at < 0 ? [each, lookup(project.environment, each) ?? ''] : [each.slice(0, at), each.slice(at + 1)];
     }),
   );
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Build, Project, Service } from '../../../core/compose/project.ts';
+import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { BuildRequest, BuildSecret, ComposeBuildOptions } from '../../types.ts';
 import { composeVersion, label } from '../labels.ts';
@@ -82,7 +83,7 @@ function argsOf(project: Project, build: Build, options: ComposeBuildOptions): R
   const all = Object.entries({ ...build.args, ...options.args });
   return Object.fromEntries(
     all.flatMap(([name, value]) => {
-      const resolved = value ?? project.environment[name];
+      const resolved = value ?? lookup(project.environment, name);
       return resolved === undefined ? [] : [[name, resolved]];
     }),
   );
