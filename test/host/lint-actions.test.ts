@@ -103,21 +103,32 @@ describe('what can be done about findings', () => {
   });
 
   it('ignores a rule in gantry.yaml, made where there is none, and counts it before it is saved', async () => {
-    const textOf = async (): Promise<string> => (await workspace.openTextDocument(config)).getText();
+    const lineOf = (rule: string): string => `    ${rule}: off`;
+    /** As a person does: once more if nothing came of it, as where the editor did not have its focus yet. */
+    const ignored = (line: number, ...rules: string[]): Promise<void> =>
+      eventually(async () => {
+        const text = async () =>
+          workspace.openTextDocument(config).then(
+            (file) => file.getText(),
+            () => undefined,
+          );
+        const expected = lines('lint:', '  rules:', ...rules.map(lineOf));
+        if ((await text()) === expected) return;
+        await ignoreInConfig(document, line);
+        assert.equal(await text(), expected);
+      }, 20_000);
     try {
-      await ignoreInConfig(document, 2);
-      const one = lines('lint:', '  rules:', '    no-maintainer: off');
-      await eventually(async () => assert.equal(await textOf(), one));
+      await ignored(2, 'no-maintainer');
       assert.equal(document.getText(), mistakes);
       await becomes('3 no-legacy-key-value');
-      await ignoreInConfig(document, 3);
-      const both = lines('lint:', '  rules:', '    no-maintainer: off', '    no-legacy-key-value: off');
-      await eventually(async () => assert.equal(await textOf(), both));
+      await ignored(3, 'no-maintainer', 'no-legacy-key-value');
       await becomes();
     } finally {
-      await window.showTextDocument(config);
-      await commands.executeCommand('workbench.action.files.revert');
-      await workspace.fs.delete(config);
+      if (workspace.textDocuments.some(({ uri }) => uri.path === config.path)) {
+        await window.showTextDocument(config);
+        await commands.executeCommand('workbench.action.files.revert');
+        await workspace.fs.delete(config);
+      }
     }
   });
 });

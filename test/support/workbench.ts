@@ -45,11 +45,21 @@ export class Workbench {
   /** Opens a file of the workspace by its path, at most one folder deep. */
   async openFile(file: string): Promise<void> {
     const [name = '', folder = ''] = file.split('/').reverse();
-    await this.page.keyboard.press('Control+P');
-    await this.input.waitFor();
-    await this.input.fill(file);
-    const row = `.quick-input-list [role=option][aria-label^=${quoted(name)}]`;
-    await this.page.locator(row).filter({ hasText: folder }).first().click();
+    const row = this.page.locator(`.quick-input-list [role=option][aria-label^=${quoted(name)}]`);
+    // The list does not learn of a file that was written after it opened.
+    await eventually(async () => {
+      await this.page.keyboard.press('Control+P');
+      await this.input.waitFor();
+      await this.input.fill(file);
+      await row
+        .filter({ hasText: folder })
+        .first()
+        .click({ timeout: 5000 })
+        .catch(async (error) => {
+          await this.page.keyboard.press('Escape');
+          throw error;
+        });
+    }, 20_000);
     await this.page.locator(`.tab[data-resource-name=${quoted(name)}].active`).waitFor();
     await this.page.locator('.breadcrumbs-control').filter({ hasText: folder }).first().waitFor();
   }
