@@ -1,5 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
+import { announceBuilt } from './build/announce-built.ts';
 import { BuildWorker } from './build/build-worker.ts';
 import { openCompose } from './compose/open-compose.ts';
 import { proxyEnvironment } from './compose/proxy-environment.ts';
@@ -57,7 +58,8 @@ export async function openEngine({
   const historyFolder = cacheFolder && path.join(cacheFolder, 'builds');
   const builds = new BuildWorker({ ...reach, env: { ...env }, historyFolder });
   const images = createImages(api, env);
-  const build: Engine['build'] = (request, signal) => builds.build(request, { signal });
+  const build: Engine['build'] = (request, signal) =>
+    announceBuilt(builds.build(request, { signal }), (event) => events.tell(event));
   const watching = endpoint || !onContextChange ? undefined : watchContexts(env, onContextChange);
   return {
     endpoint: target.endpoint,

@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { cancelled } from '../util/errors.ts';
+import { withoutLinks } from '../util/format.ts';
 import type { Choice, Prompts } from './commands/context.ts';
 
 type Item<T> = vscode.QuickPickItem & { readonly value: T };
@@ -24,7 +25,9 @@ type Show = (message: string, ...buttons: string[]) => Thenable<string | undefin
 const teller =
   (show: Show): Prompts['tell'] =>
   (message, actions = {}) => {
-    void show(message, ...Object.keys(actions)).then((button) => button !== undefined && actions[button]?.());
+    void show(withoutLinks(message), ...Object.keys(actions)).then(
+      (button) => button !== undefined && actions[button]?.(),
+    );
   };
 
 export const prompts: Prompts = {
@@ -81,7 +84,7 @@ export const prompts: Prompts = {
         const report = (message: string, percent?: number): void => {
           const increment = percent === undefined ? 0 : Math.max(0, percent - shown);
           shown += increment;
-          progress.report({ message, ...(increment > 0 && { increment }) });
+          progress.report({ message: withoutLinks(message), ...(increment > 0 && { increment }) });
         };
         return run(report, abort.signal);
       },

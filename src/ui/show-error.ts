@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/compose/project.ts';
 import { isCancelled, isGantryError } from '../util/errors.ts';
+import { withoutLinks } from '../util/format.ts';
 import { toRange } from './language/to-vscode.ts';
 
 /** What a button under an error does, by the error's code. */
@@ -25,7 +26,7 @@ export function showError(log: vscode.LogOutputChannel, error: unknown): void {
   const remedy = expected ? remedies[error.code] : undefined;
   const place = expected ? placeOf(error.details) : undefined;
   const buttons = [...(place ? ['Go to Line'] : []), ...(remedy ? [remedy[0]] : []), 'Show Log'];
-  void vscode.window.showErrorMessage(message, ...buttons).then((button) => {
+  void vscode.window.showErrorMessage(withoutLinks(message), ...buttons).then((button) => {
     if (button === 'Show Log') log.show();
     else if (button === 'Go to Line' && place)
       void vscode.window.showTextDocument(place.uri, { selection: place.range });

@@ -41,6 +41,12 @@ export function duration(ms: number): string {
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** At most `length` characters, the last of them an ellipsis where something is left out. */
+export const clip = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1)}…` : text;
+
 /** Text from an engine or a file, shown in Markdown as it is: nothing in it becomes a link, an image or a command. */
 export const escapeMarkdown = (text: string): string =>
   text
@@ -48,3 +54,6 @@ export const escapeMarkdown = (text: string): string =>
       character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`,
     )
     .replace(/\r?\n/g, '  \n');
+
+/** For notifications, which make links of `[text](command:…)`: what an image or a Dockerfile says must not become one. */
+export const withoutLinks = (text: string): string => text.replaceAll('](', '] (');

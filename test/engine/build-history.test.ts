@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openEngine } from '../../src/engine/open.ts';
-import type { CacheMissReason, Engine } from '../../src/engine/types.ts';
+import type { CacheMissReason, Engine, EngineEvent } from '../../src/engine/types.ts';
 import { collect, contextOf } from '../support/build.ts';
 import { testEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('why a build was not cached', function () {
   this.timeout(30_000);
@@ -71,6 +72,16 @@ describe('why a build was not cached', function () {
     const dockerfile = path.join(contextDir, 'Dockerfile');
     fs.writeFileSync(dockerfile, fs.readFileSync(dockerfile, 'utf8').replace('RUN ls', 'RUN ls -l'));
     assert.deepEqual(await misses({ VERSION: 'hush-hush' }), [[4, { kind: 'instruction', before: 'RUN ls /src' }]]);
+  });
+
+  it('announces the image that it made', async () => {
+    const events: EngineEvent[] = [];
+    const subscription = engine.onEvent((event) => void events.push(event));
+    const request = { contextDir, dockerfile: path.join(contextDir, 'Dockerfile'), tags: [`history-${marker}:1`] };
+    const { imageId } = await collect(engine.build(request));
+    await eventually(() => assert.ok(events.some((event) => event.type === 'image' && event.id === imageId)));
+    subscription.dispose();
+    await engine.images.remove(`history-${marker}:1`);
   });
 
   it('measures the context in the build’s thread', async () => {

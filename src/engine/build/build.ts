@@ -5,6 +5,7 @@ import { chooseTransport, type TransportName, transports } from './choose-transp
 import { createChannel } from './event-channel.ts';
 import type { BuildHistory } from './history/build-record.ts';
 import { keepHistory } from './history/keep-history.ts';
+import { refuseHeredocs } from './old-frontend.ts';
 import { type PreparedBuild, prepare } from './prepare.ts';
 import { linesByPlace } from './progress/line-map.ts';
 import { createProgress } from './progress/reducer.ts';
@@ -71,6 +72,7 @@ async function run(
       environment: options.environment ?? {},
       signal,
     });
+    refuseHeredocs(prepared);
     if (wantsPush(prepared) && (!options.push || prepared.tags.length === 0)) throw nothingToPush();
     await runPrepared(prepared, options, emit, signal);
   } catch (error) {

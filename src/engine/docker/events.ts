@@ -65,6 +65,11 @@ export class EngineEvents implements Disposable {
     };
   }
 
+  /** What the engine does not tell of what we did ourselves. */
+  tell(event: EngineEvent): void {
+    this.#emitter.fire(event);
+  }
+
   #stop(): void {
     this.#listening?.abort();
     this.#listening = undefined;

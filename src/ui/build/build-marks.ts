@@ -24,6 +24,8 @@ export function buildMarks(build: Build): BuildMark[] {
     if (ended.length === 0) return [];
     const cached = ended.every(({ state }) => state === 'cached');
     const time = ended.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
+    // A base image that is there already: the step only looks.
+    if (!cached && Math.round(time) === 0) return [];
     const text = cached ? 'CACHED' : duration(time);
     const missed = build.misses?.find(({ stepId }) => ended.some(({ id }) => id === stepId));
     const why = missed ? `\n${missText(missed.reason)}` : '';
@@ -31,18 +33,4 @@ export function buildMarks(build: Build): BuildMark[] {
     const tooltip = `Last build: ${cached ? 'taken from the cache' : `took ${text}`}${why}`;
     return [{ line, text, tooltip, ...(label && { missed: label }) }];
   });
-}
-
-/** Zero-based. A file that cannot be parsed says its line in words only. */
-export function failureLines({ error, failure }: Build): { start: number; end: number } | undefined {
-  if (failure?.lines) return failure.lines;
-  const [, line] = /parse error (?:on )?line (\d+)/.exec(error?.message ?? '') ?? [];
-  return line === undefined ? undefined : { start: Number(line) - 1, end: Number(line) - 1 };
-}
-
-/** Why the build broke, for the failing instruction: what the engine said and the last lines that were printed. */
-export function failureMessage({ error, failure }: Build): string {
-  const code = failure?.exitCode === undefined ? '' : ` (exit code ${failure.exitCode})`;
-  const tail = (failure?.log ?? '').trimEnd().split('\n').slice(-8).join('\n');
-  return `Build failed${code}: ${error?.message ?? 'unknown cause'}${tail ? `\n${tail}` : ''}`;
 }

@@ -1,13 +1,10 @@
-import path from 'node:path';
 import type { BuildStep, CacheMiss } from '../../engine/types.ts';
 import type { Build } from '../../state/builds.ts';
 import { missDetails } from '../../state/miss-details.ts';
 import { missText } from '../../state/miss-text.ts';
-import { duration, plural } from '../../util/format.ts';
+import { duration, oneLine, plural } from '../../util/format.ts';
 
 export const missReportName = ({ id }: Build): string => `build-${id}-cache.txt`;
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function heading({ stage, index, total, name, lines, durationMs }: BuildStep): string {
   const place = index ? `[${stage ? `${stage} ` : ''}${index}/${total ?? '?'}] ` : '';
@@ -37,14 +34,20 @@ function chapter(build: Build, miss: CacheMiss): string[] {
 }
 
 /** Every chain of steps that was not taken from the cache: where it begins, what is different, what it cost. Plain text. */
-export function missReport(build: Build, misses: readonly CacheMiss[] = build.misses ?? []): string {
+export function missReport(
+  build: Build,
+  {
+    shortPath,
+    misses = build.misses ?? [],
+  }: { shortPath: (path: string) => string; misses?: readonly CacheMiss[] | undefined },
+): string {
   const { request, outcome } = build;
   const steps = [...build.steps.values()].filter(({ internal }) => !internal);
   const cached = steps.filter(({ state }) => state === 'cached').length;
-  const name = request.tags[0] ?? path.basename(request.dockerfile);
+  const file = shortPath(request.dockerfile);
   const head = [
-    `Why steps of ${name} were not cached`,
-    `${request.dockerfile}${request.target ? `, stage ${request.target}` : ''} · ${cached} of ${plural(steps.length, 'step')} cached`,
+    `Why steps of ${request.tags[0] ?? file} were not cached`,
+    `${file}${request.target ? `, stage ${request.target}` : ''} · ${cached} of ${plural(steps.length, 'step')} cached`,
   ];
   const none =
     outcome === 'running'

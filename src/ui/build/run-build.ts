@@ -1,7 +1,9 @@
 import type { BuildEvent, BuildFailure, BuildRequest, BuildStep } from '../../engine/types.ts';
-import { isCancelled, isGantryError } from '../../util/errors.ts';
-import { bytes } from '../../util/format.ts';
+import type { Build } from '../../state/builds.ts';
+import { GantryError, isCancelled, isGantryError } from '../../util/errors.ts';
+import { bytes, clip, oneLine } from '../../util/format.ts';
 import type { Context } from '../commands/context.ts';
+import { failureLines, failureSentence } from './failure-text.ts';
 
 /** `build 3/5 RUN apt-get install`, with bytes where something is transferred. */
 export function stepText({ stage, index, total, name, progress = [] }: BuildStep): string {
@@ -10,8 +12,7 @@ export function stepText({ stage, index, total, name, progress = [] }: BuildStep
   const current = running.reduce((sum, item) => sum + item.current, 0);
   const whole = running.reduce((sum, item) => sum + item.total, 0);
   const transfer = current ? ` · ${bytes(current)}${whole >= current ? ` of ${bytes(whole)}` : ''}` : '';
-  const short = name.length > 70 ? `${name.slice(0, 69)}…` : name;
-  return `${place}${short.replace(/\s+/g, ' ')}${transfer}`;
+  return `${place}${clip(oneLine(name), 70)}${transfer}`;
 }
 
 /** Builds and keeps the course in `builds` for the views; `hear` gets every event. Returns the image's id. */
@@ -37,8 +38,20 @@ export async function recordBuild(
     const error = cause instanceof Error ? cause : new Error(String(cause));
     const failure = isGantryError(cause) && cause.code === 'build.failed' ? (cause.details as BuildFailure) : undefined;
     builds.end(id, isCancelled(cause) ? 'cancelled' : 'failed', error, failure);
-    throw cause;
+    const build = builds.get(id);
+    throw failure && build && isGantryError(cause) ? told(cause, build) : cause;
   }
+}
+
+/** In words that a notification has room for, with the place in the file that it leads to. */
+function told(error: GantryError, build: Build): GantryError {
+  const lines = failureLines(build);
+  const range = lines && { start: { line: lines.start, character: 0 }, end: { line: lines.end, character: 0 } };
+  return new GantryError(error.code, failureSentence(build), {
+    ...(error.hint !== undefined && { hint: error.hint }),
+    cause: error,
+    details: { ...(error.details as BuildFailure), ...(range && { file: build.request.dockerfile, range }) },
+  });
 }
 
 /** Runs a build under a notification. Returns the image's id. */

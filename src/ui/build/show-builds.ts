@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Build, Builds } from '../../state/builds.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
-import { stripControls } from '../documents/strip-controls.ts';
-import { type BuildMark, buildMarks, failureLines, failureMessage } from './build-marks.ts';
+import { type BuildMark, buildMarks } from './build-marks.ts';
+import { failureLines, failureMessage } from './failure-text.ts';
 
 const setting = 'gantry.build.inlayHints';
 
@@ -63,11 +63,7 @@ function toHint(document: vscode.TextDocument, { line, text, tooltip, missed }: 
 function toDiagnostic(build: Build): vscode.Diagnostic {
   const { start = 0, end = 0 } = failureLines(build) ?? {};
   const range = new vscode.Range(start, 0, end, Number.MAX_SAFE_INTEGER);
-  const diagnostic = new vscode.Diagnostic(
-    range,
-    stripControls(failureMessage(build)),
-    vscode.DiagnosticSeverity.Error,
-  );
+  const diagnostic = new vscode.Diagnostic(range, failureMessage(build), vscode.DiagnosticSeverity.Error);
   diagnostic.source = 'Gantry build';
   diagnostic.code = { value: 'build log', target: vscode.Uri.parse('command:gantry.builds.showLog') };
   return diagnostic;

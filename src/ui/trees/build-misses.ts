@@ -3,6 +3,7 @@ import type { Build } from '../../state/builds.ts';
 import { type MissDetail, missDetails } from '../../state/miss-details.ts';
 import { missLabel, missText } from '../../state/miss-text.ts';
 import { missOf } from '../../state/misses.ts';
+import { oneLine } from '../../util/format.ts';
 import { tooltip } from './tooltip.ts';
 import type { Row } from './view.ts';
 
@@ -17,12 +18,10 @@ export interface MissNode {
 
 const icons = { changed: 'diff-modified', added: 'diff-added', removed: 'diff-removed' } as const;
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-/** What is different from the last build, or the earlier step whose miss made this one run. */
+/** What is different from the last build, or the earlier step whose miss made this one run. None where all is new. */
 export function missNodes(build: Build, step: BuildStep): MissNode[] {
   const found = missOf(build, step);
-  if (!found) return [];
+  if (!found || !missLabel(found.miss.reason)) return [];
   const { miss, first } = found;
   const details: readonly MissDetail[] = first ? [{ what: `after ${oneLine(first.name)}` }] : missDetails(miss.reason);
   return details.map((detail, index) => ({ kind: 'miss', build, step, detail, index }));

@@ -3,6 +3,7 @@ import { GantryError } from '../../../util/errors.ts';
 import { newBuildRef, openControl, openGateway, type SolveOptions, solve, watch } from '../buildkit/control.ts';
 import type { GrpcClient } from '../buildkit/grpc-client.ts';
 import { RpcError } from '../buildkit/rpc-error.ts';
+import { hasOldFrontend } from '../old-frontend.ts';
 import { parseCacheEntry } from '../options/cache-entry.ts';
 import { exporterOf } from '../options/exporter.ts';
 import { frontendOptions } from '../options/frontend-options.ts';
@@ -13,7 +14,7 @@ import { type BuildResult, type BuildRun, cancelGraceMs, emitAll, type Transport
 
 /** Through BuildKit's own API: lines are known before anything runs, errors are typed, every option exists. */
 export const grpcTransport: Transport = async (run) => {
-  refuseOldFrontend(run);
+  refuseNamedContexts(run);
   const options = solveOptions(run);
   const client = await openControl(run.prepared.api, run.signal);
   try {
@@ -40,12 +41,11 @@ async function runOver(client: GrpcClient, options: SolveOptions, run: BuildRun)
   }
 }
 
-/** Frontends of engines before 23.0 (API 1.42) take no notice of named contexts; the file may bring a newer one. */
-function refuseOldFrontend({ prepared: { request, info, dockerfile } }: BuildRun): void {
-  const isOld = Number(info.apiVersion.split('.')[1]) < 42;
-  const bringsOwn = dockerfile.directives.some(({ name }) => name.value.toLowerCase() === 'syntax');
-  if (!isOld || bringsOwn) return;
-  refuseUnsupported({ 'named build contexts': Object.keys(request.namedContexts ?? {}).length > 0 }, 'at its age');
+/** Old frontends take no notice of named contexts. */
+function refuseNamedContexts({ prepared }: BuildRun): void {
+  const { namedContexts = {} } = prepared.request;
+  if (hasOldFrontend(prepared))
+    refuseUnsupported({ 'named build contexts': Object.keys(namedContexts).length > 0 }, 'at its age');
 }
 
 async function watchAll(client: GrpcClient, ref: string, run: BuildRun): Promise<void> {

@@ -10,5 +10,10 @@ export const whyNotCached = defineCommand('gantry.builds.whyNotCached', async (c
   const shown = row === undefined ? await ctx.desk.file() : undefined;
   const build = (shown && ctx.builds.latest(shown.path)) ?? buildOf(ctx, node);
   const own = row?.kind === 'step' || row?.kind === 'miss' ? missOf(build, row.step) : undefined;
-  await ctx.desk.showText(missReportName(build), missReport(build, own && [own.miss]), 'plaintext');
+  const { shortPath } = ctx.desk;
+  await ctx.desk.showText(
+    missReportName(build),
+    missReport(build, { shortPath, misses: own && [own.miss] }),
+    'plaintext',
+  );
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { buildLog } from '../../../../src/ui/build/build-log.ts';
-import { buildMarks, failureLines, failureMessage } from '../../../../src/ui/build/build-marks.ts';
+import { buildMarks } from '../../../../src/ui/build/build-marks.ts';
 import { equivalentCommand } from '../../../../src/ui/build/equivalent-command.ts';
+import { failureLines, failureMessage, failureSentence } from '../../../../src/ui/build/failure-text.ts';
 import { stepText } from '../../../../src/ui/build/run-build.ts';
+import { GantryError } from '../../../../src/util/errors.ts';
 import { sampleBuilds } from '../../../support/sample-builds.ts';
 
 const failed = () => {
@@ -23,7 +25,17 @@ describe('what is shown of a build', () => {
   });
 
   it('says why it failed, with the last output', () => {
-    assert.equal(failureMessage(failed()), 'Build failed (exit code 2): "RUN make" failed.\nmake: *** no rule');
+    const build = failed();
+    const text = 'RUN make ended with exit code 2.';
+    assert.equal(failureMessage(build), `Build failed: ${text}\nmake: *** no rule`);
+    assert.equal(failureSentence(build), `Build failed at line 5: ${text} Last output: “make: *** no rule”`);
+  });
+
+  it('says what the engine said where no instruction ran', () => {
+    const { failure: _, ...build } = failed();
+    const error = new GantryError('build.failed', 'no \u001b[31msuch\u001b[0m stage', { hint: 'Name another.' });
+    assert.equal(failureMessage({ ...build, error }), 'Build failed: no such stage\nName another.');
+    assert.equal(failureSentence({ ...build, error }), 'Build failed: no such stage');
   });
 
   it('finds the line of a file that cannot be parsed', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import type { Build } from '../../../../src/state/builds.ts';
 import { missDetails } from '../../../../src/state/miss-details.ts';
 import { buildMarks } from '../../../../src/ui/build/build-marks.ts';
@@ -16,12 +17,14 @@ const named = (tag: string): Build => {
   return build;
 };
 
+const report = (tag: string): string => missReport(named(tag), { shortPath: path.basename });
+
 describe('why a build was not cached', () => {
   it('is told chain by chain, with what is different and what it cost', () => {
     assert.equal(
-      missReport(named('again:1')),
+      report('again:1'),
       `Why steps of again:1 were not cached
-/src/Dockerfile · 1 of 4 steps cached
+Dockerfile · 1 of 4 steps cached
 
 [2/5] COPY . /src   (line 2, took 20 ms)
   Not cached. Different from the last build:
@@ -40,9 +43,9 @@ describe('why a build was not cached', () => {
   });
 
   it('says so where nothing was missed, and where it is not known yet', () => {
-    assert.match(missReport(named('done:1')), /every step that can be cached was taken from the cache/);
-    assert.match(missReport(named('web:2')), /still running/);
-    assert.match(missReport(named('web:1')), /not get far enough/);
+    assert.match(report('done:1'), /every step that can be cached was taken from the cache/);
+    assert.match(report('web:2'), /still running/);
+    assert.match(report('web:1'), /not get far enough/);
   });
 
   it('says how many files are not named', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { splitWords } from '../../../../src/ui/documents/split-words.ts';
 import { stripControls } from '../../../../src/ui/documents/strip-controls.ts';
 import { prefixer } from '../../../../src/ui/terminals/follow-logs.ts';
-import { ago, bytes, duration, escapeMarkdown } from '../../../../src/util/format.ts';
+import { ago, bytes, duration, escapeMarkdown, withoutLinks } from '../../../../src/util/format.ts';
 
 describe('text', () => {
   it('strips colours, titles and overwritten parts of lines', () => {
@@ -42,4 +42,9 @@ describe('text', () => {
   it('leaves no Markdown in a name', () => {
     assert.equal(escapeMarkdown('[a](b) <c> $(d)'), '\\[a\\]\\(b\\) &lt;c\\> \\$\\(d\\)');
   });
+});
+
+describe('a notification', () => {
+  it('makes no link of what an image or a file says', () =>
+    assert.equal(withoutLinks('RUN echo [x](command:evil)'), 'RUN echo [x] (command:evil)'));
 });
