@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import process from 'node:process';
 import { Duplex } from 'node:stream';
 import { GantryError } from '../../util/errors.ts';
+import { endGroup, ownGroup } from '../process-group.ts';
 import type { Dial } from './dial.ts';
 
 /** Arguments for the user's own `ssh`, so that its config, agent and known hosts count; as docker's CLI calls it. */
@@ -74,7 +74,8 @@ class SshStream extends Duplex {
     this.#child.stdin.end(done);
   }
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#child.kill();
+    // A shared connection's master may outlive it, and keep the pipes open.
+    endGroup(this.#child);
     done(error);
   }
   setKeepAlive = (): this => this;
@@ -86,9 +87,6 @@ class SshStream extends Duplex {
 
 export function dialSsh(url: string): Dial {
   const args = sshArguments(url);
-  return () => {
-    // A session of its own: without a terminal, ssh fails (or asks SSH_ASKPASS) where it would wait for ever for a password.
-    const detached = process.platform !== 'win32';
-    return new SshStream(spawn('ssh', args, { stdio: 'pipe', detached, windowsHide: true }), url);
-  };
+  // In a session of its own: without a terminal, ssh fails (or asks SSH_ASKPASS) where it would wait for ever for a password.
+  return () => new SshStream(spawn('ssh', args, { stdio: 'pipe', detached: ownGroup, windowsHide: true }), url);
 }

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { GantryError } from '../../util/errors.ts';
 import type { Env } from '../contexts/docker-config.ts';
+import { endGroup, ownGroup } from '../process-group.ts';
 
 const defaultLimit = 15_000;
 /** Credentials are short: a helper that writes on and on is broken. */
@@ -29,11 +30,9 @@ export function runHelper(
   const program = `docker-credential-${name}`;
   if (!/^[\w.-]+$/.test(name)) return Promise.reject(failure('in the docker configuration', 'has no proper name'));
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [action], { stdio: 'pipe', env: { ...env }, windowsHide: true });
+    const child = spawn(program, [action], { stdio: 'pipe', env: { ...env }, detached: ownGroup, windowsHide: true });
     const fail = (what: string, cause?: unknown): void => {
-      child.kill('SIGKILL');
-      // A grandchild may hold the pipes open for as long as it likes.
-      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+      endGroup(child, 'SIGKILL');
       reject(failure(program, what, cause));
     };
     const timer = setTimeout(() => fail(`did not answer within ${timeLimit / 1000} s`), timeLimit);

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isAlive } from '../../../../scripts/setup/processes.ts';
 import { sshArguments } from '../../../../src/engine/contexts/dial-ssh.ts';
 import type { TlsFiles } from '../../../../src/engine/contexts/tls-files.ts';
 import { createApi } from '../../../../src/engine/docker/create-api.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { type FakeEngine, fakeEngine, json } from '../../../support/fake-engine.ts';
 import { skip } from '../../../support/skip.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const answer: http.RequestListener = ({ url }, response) =>
   response.writeHead(200, { 'Api-Version': '1.41' }).end(JSON.stringify(url));
@@ -20,7 +22,7 @@ describe('transports', () => {
   let engine: FakeEngine | undefined;
   let server: Server | undefined;
   before(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'gantry-dial-'));
+    folder = temporaryFolder('dial');
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(async () => {
@@ -197,10 +199,19 @@ describe('transports', () => {
         message: 'No engine reached at ssh://me@far: Host key verification failed.',
         hint: /accept the host/,
       });
-      ssh('sleep 60');
+    });
+
+    it('ends one that hangs, with what it started and the pipes to it', async () => {
+      const pipes = (): number => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length;
+      const before = pipes();
+      const pidFile = path.join(folder, 'proxy');
+      ssh(`sleep 60 & echo $! > ${pidFile}; wait`);
       const api = createApi({ url: 'ssh://me@far' });
-      await assert.rejects(api.json('GET', '/_ping', { versioned: false, timeout: 100 }), { code: 'engine.timeout' });
+      const asked = api.json('GET', '/_ping', { versioned: false, timeout: 500 });
+      await assert.rejects(asked, { code: 'engine.timeout' });
       api.dispose();
+      const proxy = Number(readFileSync(pidFile, 'utf8'));
+      await eventually(() => assert.ok(!isAlive(proxy) && pipes() <= before, `${pipes()} pipes, ${before} before`));
     });
   });
 });

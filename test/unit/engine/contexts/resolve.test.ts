@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultSockets } from '../../../../src/engine/contexts/default-sockets.ts';
 import type { Env } from '../../../../src/engine/contexts/docker-config.ts';
 import { listContexts, resolveTarget } from '../../../../src/engine/contexts/resolve.ts';
 import { watchContexts } from '../../../../src/engine/contexts/watch.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const digest = (name: string): string => createHash('sha256').update(name).digest('hex');
 
@@ -30,7 +30,7 @@ describe('contexts', () => {
   };
 
   beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'gantry-contexts-'));
+    folder = temporaryFolder('contexts');
     env = { DOCKER_CONFIG: folder, HOME: '/home/me' };
     context('far', { Host: 'tcp://far:2376', SkipTLSVerify: false }, 'the far one');
     context('near', { Host: 'unix:///near.sock' });

@@ -1,29 +1,23 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isAlive } from '../../../../scripts/setup/processes.ts';
 import type { Env } from '../../../../src/engine/contexts/docker-config.ts';
 import { runHelper } from '../../../../src/engine/registry/credential-helper.ts';
 import { credentialsFor, encodeAuth } from '../../../../src/engine/registry/credentials.ts';
 import { eraseCredentials, storeCredentials } from '../../../../src/engine/registry/store-credentials.ts';
 import { isGantryError } from '../../../../src/util/errors.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const basic = (pair: string): string => Buffer.from(pair).toString('base64');
-
-const alive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 describe('credentials', () => {
   let folder = '';
   let env: Env = {};
 
   beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'gantry-credentials-'));
+    folder = temporaryFolder('credentials');
     mkdirSync(path.join(folder, 'bin'));
     env = { DOCKER_CONFIG: folder, PATH: `${path.join(folder, 'bin')}:${process.env.PATH}` };
   });
@@ -105,11 +99,10 @@ describe('credentials', () => {
   });
 
   it('waits for a helper that hangs no longer than it may, and leaves nothing running', async () => {
-    helper('hung', `echo $$ > ${path.join(folder, 'pid')}; exec sleep 60`);
+    helper('hung', `sleep 60 & echo $! > ${path.join(folder, 'pid')}; wait`);
     await rejects(runHelper('hung', 'get', 'x', env, 300), /did not answer within 0.3 s/);
     const pid = Number(readFileSync(path.join(folder, 'pid'), 'utf8'));
-    for (let tries = 0; tries < 50 && alive(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
-    assert.ok(!alive(pid));
+    await eventually(() => assert.ok(!isAlive(pid)));
   });
 
   it('forgets a registry, in the file and in its helper', async () => {
