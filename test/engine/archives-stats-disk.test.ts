@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packTar } from '../../src/engine/tar/write-tar.ts';
 import { testEngine } from '../support/engine.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { textOf, using } from '../support/use-engine.ts';
 
 describe('archives, statistics and disk use of an engine', () => {
   const { host } = testEngine();
   const { engine, run, name } = using(host, 'extras');
-  const folder = mkdtempSync(path.join(tmpdir(), 'gantry-archives-'));
+  const folder = temporaryFolder('archives');
   after(() => rmSync(folder, { recursive: true, force: true }));
   const file = (of: string): string => path.join(folder, of);
   const all = async <T>(values: AsyncIterable<T>): Promise<T[]> => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { openEngine } from '../../src/engine/open.ts';
 import type { CacheMissReason, Engine, EngineEvent } from '../../src/engine/types.ts';
 import { collect, contextOf } from '../support/build.ts';
 import { testEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('why a build was not cached', function () {
   this.timeout(30_000);
@@ -16,7 +16,7 @@ describe('why a build was not cached', function () {
   let contextDir: string;
   let cacheFolder: string;
   before(async () => {
-    cacheFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-history-'));
+    cacheFolder = temporaryFolder('history');
     engine = await openEngine({ endpoint: host, cacheFolder });
     contextDir = contextOf({
       Dockerfile: `FROM busybox:1\nARG VERSION\nRUN echo ${marker}\nCOPY src /src\nRUN ls /src\n`,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { createApi } from '../../src/engine/docker/create-api.ts';
 import { openEngine } from '../../src/engine/open.ts';
@@ -12,6 +11,7 @@ import { type Built, buildFiles, collect, contextOf, failureOf, outline } from '
 import { testEngine } from '../support/engine.ts';
 import { startTestRegistry } from '../support/registry.ts';
 import { skip } from '../support/skip.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const unique = (): string => Math.random().toString(36).slice(2);
 type Args = Parameters<typeof buildFiles>;
@@ -30,7 +30,7 @@ for (const transport of ['grpc', 'v2'] as const) {
       info = await api.info();
     });
     beforeEach(() => {
-      folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-options-'));
+      folder = temporaryFolder('options');
     });
     afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
     after(() => api.dispose());

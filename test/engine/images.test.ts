@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TransferEvent } from '../../src/engine/types.ts';
 import { testEngine } from '../support/engine.ts';
 import { startTestRegistry, type TestRegistry } from '../support/registry.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { using } from '../support/use-engine.ts';
 
 const all = async (events: AsyncIterable<TransferEvent>): Promise<TransferEvent[]> => {
@@ -17,7 +17,7 @@ const statuses = (events: readonly TransferEvent[]): string[] => events.map(({ s
 
 describe('images on an engine', () => {
   const { host, registry } = testEngine();
-  const config = mkdtempSync(path.join(tmpdir(), 'gantry-docker-config-'));
+  const config = temporaryFolder('docker-config');
   const { engine, run, name } = using(host, 'images', { DOCKER_CONFIG: config });
   after(() => rmSync(config, { recursive: true, force: true }));
 

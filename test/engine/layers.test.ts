@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { createApi } from '../../src/engine/docker/create-api.ts';
@@ -13,6 +12,7 @@ import { isGantryError } from '../../src/util/errors.ts';
 import { testEngine } from '../support/engine.ts';
 import { loadImage } from '../support/image-archive.ts';
 import type { TarMember } from '../support/tar.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const file = (name: string, body: string, more: Partial<TarMember> = {}): TarMember => ({ name, body, ...more });
 const directory = (name: string): TarMember => ({ name: `${name}/`, type: '5', mode: 0o755 });
@@ -23,7 +23,7 @@ const enginesOwn = /^\/(dev|proc|sys|etc\/(hostname|hosts|resolv\.conf|mtab))(\/
 describe('layers of a real engine', function () {
   this.timeout(60_000);
   const { host } = testEngine();
-  const cacheFolder = mkdtempSync(path.join(tmpdir(), 'gantry-layers-'));
+  const cacheFolder = temporaryFolder('layers');
   const api = createApi({ url: host || 'unix:///nowhere' });
   const layers = openLayers(api, { url: host || 'unix:///nowhere' }, cacheFolder);
   const image = `gantry-test/layers:${process.pid}`;

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { openRegistries } from '../../src/engine/open.ts';
 import { testEngine } from '../support/engine.ts';
 import { startTestRegistry, type TestRegistry } from '../support/registry.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { using } from '../support/use-engine.ts';
 
 describe('a registry', () => {
   const { host } = testEngine();
-  const config = mkdtempSync(path.join(tmpdir(), 'gantry-docker-config-'));
+  const config = temporaryFolder('docker-config');
   const env = { DOCKER_CONFIG: config };
   const { engine } = using(host, 'registry', env);
   let registry: TestRegistry;

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { type BuildOptions, build } from '../../src/engine/build/build.ts';
 import type { Api } from '../../src/engine/docker/api.ts';
 import type { BuildEvent, BuildRequest, BuildStep } from '../../src/engine/types/build.ts';
 import type { GantryError } from '../../src/util/errors.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface Built {
   /** Each step's last state, in order of appearance. */
@@ -17,7 +17,7 @@ export interface Built {
 
 /** A folder of files for one build; names ending in `/` are folders, values that start with `->` are links. */
 export function contextOf(files: Readonly<Record<string, string>>): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-build-'));
+  const folder = temporaryFolder('build');
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name);
     fs.mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });

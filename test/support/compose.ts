@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Files, Project } from '../../src/core/compose/project.ts';
 import { resolveProject } from '../../src/core/compose/resolve-project.ts';
 import { openEngine } from '../../src/engine/open.ts';
 import type { ComposeEvent, Engine, PlanStep, UpOptions } from '../../src/engine/types.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const files: Files = {
   read: (file) => fs.readFile(file, 'utf8').catch(() => undefined),
@@ -41,7 +41,7 @@ let counter = 0;
 
 /** `compose` is the text of its compose.yaml. */
 export async function testProject(engine: Engine, compose: string): Promise<TestProject> {
-  const folder = await fs.mkdtemp(path.join(tmpdir(), 'gantry-compose-'));
+  const folder = temporaryFolder('compose');
   const name = `t${process.pid}x${++counter}`;
   const project: TestProject = {
     folder,

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import net, { type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface FakeEngine {
   readonly url: string;
@@ -23,7 +23,7 @@ const ping: Answer = (_request, response) =>
   void response.writeHead(200, { 'Api-Version': '1.41', 'Builder-Version': '2' }).end('OK');
 
 const socketPath = (): { folder: string; file: string } => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'gantry-fake-'));
+  const folder = temporaryFolder('fake');
   return { folder, file: path.join(folder, 'e.sock') };
 };
 

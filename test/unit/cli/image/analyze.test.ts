@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../../../src/cli/io.ts';
 import { run } from '../../../../src/cli/run.ts';
 import { imageArchive } from '../../../support/image-archive.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 describe('gantry image analyze', () => {
   let cwd: string;
   before(() => {
-    cwd = mkdtempSync(path.join(tmpdir(), 'gantry-cli-'));
+    cwd = temporaryFolder('cli');
     const archive = imageArchive('app:1', [
       [
         { name: 'big', body: 'x'.repeat(9000) },

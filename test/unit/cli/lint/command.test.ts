@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../../../src/cli/io.ts';
 import { run } from '../../../../src/cli/run.ts';
@@ -9,6 +8,7 @@ import { parse } from '../../../../src/core/dockerfile/parse.ts';
 import { defaultConfig } from '../../../../src/core/lint/config.ts';
 import type { Finding } from '../../../../src/core/lint/rule.ts';
 import { writeMergedProject } from '../../../support/merged-project.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const bad = 'FROM debian:12\nRUN apt-get install --no-install-recommends curl=8\n';
 
@@ -20,7 +20,7 @@ interface Report {
 describe('gantry lint', () => {
   let folder = '';
   beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'gantry-lint-'));
+    folder = temporaryFolder('lint');
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openRegistries } from '../../../../src/engine/registry/open-registries.ts';
 import type { Registries } from '../../../../src/engine/types.ts';
 import { isGantryError } from '../../../../src/util/errors.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 const list = async (names: AsyncIterable<string>): Promise<string[]> => {
@@ -33,7 +33,7 @@ describe('registries', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    folder = mkdtempSync(path.join(tmpdir(), 'gantry-registry-unit-'));
+    folder = temporaryFolder('registry-unit');
   });
   after(() => {
     server.close();

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { entryType, type TarEntry } from '../../../../src/engine/tar/tar-header.ts';
 import { TarScanner } from '../../../../src/engine/tar/tar-scanner.ts';
 import { packTar } from '../../../../src/engine/tar/write-tar.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 function read(archive: Buffer): TarEntry[] {
   const entries: TarEntry[] = [];
@@ -43,7 +42,7 @@ describe('tar writer', () => {
   });
 
   it('writes what tar reads', () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'gantry-tar-'));
+    const folder = temporaryFolder('tar');
     try {
       const archive = packTar([
         { name: 'd/', type: entryType.directory },

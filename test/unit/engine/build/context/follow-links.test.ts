@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { contextTree } from '../../../../../src/engine/build/context/context-tree.ts';
 import { followLinks } from '../../../../../src/engine/build/context/follow-links.ts';
+import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 
 describe('followLinks', () => {
   let root: string;
   before(() => {
-    root = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-follow-'));
+    root = temporaryFolder('follow');
     fs.mkdirSync(path.join(root, 'real/deep'), { recursive: true });
     for (const name of ['real/file', 'real/deep/file', 'plain', '!bang']) fs.writeFileSync(path.join(root, name), name);
     const links = {

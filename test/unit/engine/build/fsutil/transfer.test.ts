@@ -10,6 +10,7 @@ import { contextTree } from '../../../../../src/engine/build/context/context-tre
 import { toGoMode } from '../../../../../src/engine/build/fsutil/file-mode.ts';
 import { receiveTree } from '../../../../../src/engine/build/fsutil/receive-tree.ts';
 import { sendTree } from '../../../../../src/engine/build/fsutil/send-tree.ts';
+import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 import { callPair } from './calls.ts';
 
 describe('fsutil transfer', () => {
@@ -17,7 +18,7 @@ describe('fsutil transfer', () => {
   const source = (): string => path.join(root, 'source');
   const target = (): string => path.join(root, 'target');
   beforeEach(() => {
-    root = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-fsutil-'));
+    root = temporaryFolder('fsutil');
     fs.mkdirSync(source());
   });
   afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
