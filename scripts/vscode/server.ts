@@ -19,6 +19,8 @@ export interface ServerOptions {
    * notifications, so a journey that plays a user goes without it.
    */
   readonly driver?: boolean;
+  /** Whether folders are asked about before they are trusted; otherwise all are. */
+  readonly restricted?: boolean;
   /** What to listen on and how to let people in; tests stay on loopback without a token. */
   readonly access?: readonly string[];
 }
@@ -34,14 +36,19 @@ export interface VsCodeServer {
 
 export async function startServer(options: ServerOptions): Promise<VsCodeServer> {
   const { folder, settings = {}, env = {}, vsix = [], driver = false, port = 0 } = options;
+  const trust = options.restricted ? { 'security.workspace.trust.enabled': true } : {};
   const host = await installHost();
   mkdirSync(path.join(folder, 'data', 'User'), { recursive: true });
-  writeFileSync(path.join(folder, 'data', 'User', 'settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
+  writeFileSync(
+    path.join(folder, 'data', 'User', 'settings.json'),
+    JSON.stringify({ ...quiet, ...trust, ...settings }, null, 2),
+  );
   for (const file of vsix) await installVsix(host, file, folder);
   const args = [
     ...[host.serverMain, '--host', '127.0.0.1', '--port', String(port), '--accept-server-license-terms'],
     ...(options.access ?? ['--without-connection-token']),
-    ...['--server-data-dir', folder, '--disable-telemetry', '--disable-experiments', '--disable-workspace-trust'],
+    ...['--server-data-dir', folder, '--disable-telemetry', '--disable-experiments'],
+    ...(options.restricted ? [] : ['--disable-workspace-trust']),
     ...(driver ? ['--enable-smoke-test-driver'] : []),
   ];
   const child = spawn(host.node, args, {

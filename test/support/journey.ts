@@ -21,9 +21,9 @@ export interface Journey {
 
 /**
  * Sets up one journey for a `describe` block whose tests are its steps: a failed step ends it, with a picture.
- * The returned function gives the journey inside a test.
+ * The returned function gives the journey inside a test. `restricted`: the workbench asks whether the folder is trusted.
  */
-export function journey(suite: Mocha.Suite): () => Journey {
+export function journey(suite: Mocha.Suite, { restricted = false } = {}): () => Journey {
   suite.timeout(60_000);
   let failed = false;
   const { host, socket } = testEngine();
@@ -42,6 +42,7 @@ export function journey(suite: Mocha.Suite): () => Journey {
         folder: path.join(work, 'server'),
         env: { DOCKER_HOST: host, DOCKER_CONFIG: path.join(work, 'docker') },
         vsix: [process.env.GANTRY_TEST_VSIX ?? ''],
+        restricted,
       }),
       launchBrowser(),
     ]);
