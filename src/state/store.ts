@@ -1,6 +1,7 @@
 import type { Container, Engine, EngineEvent, Image, Layer, Network, ResourceType, Volume } from '../engine/types.ts';
 import { Disposables } from '../util/disposable.ts';
 import { Emitter } from '../util/emitter.ts';
+import { Ends } from './ends.ts';
 import { Listing } from './listing.ts';
 import { Sharing } from './sharing.ts';
 import { itemsOf, type Slice } from './slice.ts';
@@ -16,6 +17,7 @@ export class Store extends Disposables {
   readonly #watched: (type: ResourceType) => boolean;
   readonly #changed = this.add(new Emitter<ResourceType>());
   readonly onDidChange = this.#changed.event;
+  readonly #ends = this.add(new Ends(() => this.#invalidate('container')));
   readonly #stale = new Set<ResourceType>(resourceTypes);
   readonly #layers = new Map<string, Promise<Layer[]>>();
   readonly sharing = new Sharing((id) => this.layers(id));
@@ -35,7 +37,10 @@ export class Store extends Disposables {
       this.add(
         new Listing(
           (signal) => of.list(signal),
-          () => this.#changed.fire(type),
+          () => {
+            if (type === 'container') this.#ends.compare(itemsOf(this.containers));
+            this.#changed.fire(type);
+          },
         ),
       );
     this.#listings = {
@@ -89,7 +94,10 @@ export class Store extends Disposables {
   #onEvent(event: EngineEvent): void {
     if (event.type === 'connected' || event.type === 'disconnected') {
       for (const type of resourceTypes) this.#invalidate(type);
-    } else if (!noise.test(event.action)) this.#invalidate(event.type);
+      return;
+    }
+    if (event.type === 'container') this.#ends.hear(event);
+    if (!noise.test(event.action)) this.#invalidate(event.type);
   }
 
   #invalidate(type: ResourceType): void {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Connection } from '../../../src/state/connection.ts';
+import { itemsOf } from '../../../src/state/slice.ts';
 import { recordedEngine, unreachable } from '../../support/recorded-engine.ts';
 import { container } from '../../support/sample-data.ts';
 
@@ -47,6 +48,26 @@ describe('connection', () => {
     connection.watch('image');
     await pause(1);
     assert.equal(engine.calls.at(-1)?.name, 'images.list');
+    connection.dispose();
+  });
+
+  it('lists again while a list still shows a container running that has died', async () => {
+    const engine = recordedEngine({ containers: [{ ...container('a'), state: 'running' }] });
+    const connection = new Connection(async () => engine);
+    connection.watch('container');
+    await connection.engine();
+    await pause(1);
+    const [{ id } = { id: '' }] = engine.data.containers;
+    engine.fire({ ...event('die'), id });
+    await pause(250);
+    const states = () => itemsOf(connection.store?.containers ?? { status: 'idle' }).map(({ state }) => state);
+    assert.deepEqual(states(), ['running'], 'as Docker lists it until its networks are detached');
+    engine.data.containers = engine.data.containers.map((each) => ({ ...each, state: 'exited' }));
+    await pause(600);
+    assert.deepEqual(states(), ['exited']);
+    const { length } = engine.calls;
+    await pause(600);
+    assert.equal(engine.calls.length, length, 'and then no more');
     connection.dispose();
   });
 
