@@ -4,11 +4,7 @@ import type { BuildRequest, ComposeEvent, PlanStep } from '../../engine/types.ts
 import { isCancelled } from '../../util/errors.ts';
 import { stepText } from '../build/run-build.ts';
 import type { Context, Report } from '../commands/context.ts';
-
-export interface ComposeOutcome {
-  readonly changes: number;
-  readonly warnings: readonly string[];
-}
+import { Outcome } from './outcome.ts';
 
 const words: Partial<Record<PlanStep['kind'], string>> = {
   'create-container': 'creating',
@@ -69,36 +65,38 @@ function buildRecorder(ctx: Context, project: Project | undefined) {
 async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, project: Project | undefined, report: Report) {
   const recorder = buildRecorder(ctx, project);
   const warnings: string[] = [];
+  const outcome = new Outcome();
   let total = 0;
-  let done = 0;
   try {
     for await (const event of events) {
       if (event.type === 'plan') total = event.plan.steps.length;
-      if (event.type === 'step' && event.state === 'done') done++;
+      outcome.hear(event);
       if (event.type === 'warning') warnings.push(event.warning.message);
       if (event.type === 'build') recorder.hear(event);
       if (event.type === 'log') ctx.log.info(`${event.name}: ${event.text.trimEnd()}`);
       const text = eventText(event);
-      if (text) report(text, total ? (100 * done) / total : undefined);
+      if (text) report(text, total ? (100 * outcome.done) / total : undefined);
     }
   } catch (error) {
     recorder.end(error);
     throw error;
   }
   recorder.end();
-  return { changes: done, warnings: [...new Set(warnings)] };
+  return { outcome, warnings: [...new Set(warnings)] };
 }
 
-/** Runs a Compose command under a notification; what it warns of is told once, at the end. */
+/** Runs a Compose command under a notification; what it warns of is told once, at the end. Resolves with what it did. */
 export async function followCompose(
   ctx: Context,
   title: string,
   project: Project | undefined,
   start: (signal: AbortSignal) => AsyncIterable<ComposeEvent>,
-): Promise<ComposeOutcome> {
-  const outcome = await ctx.prompts.progress(title, (report, signal) => read(ctx, start(signal), project, report));
-  for (const warning of outcome.warnings) ctx.log.info(`${title}: ${warning}`);
-  if (outcome.warnings.length)
-    ctx.prompts.warn(`${title}: ${outcome.warnings.slice(0, 3).join(' ')}`, { 'Show Log': () => ctx.log.show() });
+): Promise<Outcome> {
+  const { outcome, warnings } = await ctx.prompts.progress(title, (report, signal) =>
+    read(ctx, start(signal), project, report),
+  );
+  for (const warning of warnings) ctx.log.info(`${title}: ${warning}`);
+  if (warnings.length)
+    ctx.prompts.warn(`${title}: ${warnings.slice(0, 3).join(' ')}`, { 'Show Log': () => ctx.log.show() });
   return outcome;
 }

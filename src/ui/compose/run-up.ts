@@ -1,6 +1,5 @@
 import type { UpOptions } from '../../engine/types.ts';
 import { isCancelled } from '../../util/errors.ts';
-import { plural } from '../../util/format.ts';
 import type { Context } from '../commands/context.ts';
 import { followCompose } from './follow.ts';
 import { type ComposeSubject, composeEngine, titleOf } from './subject.ts';
@@ -22,12 +21,10 @@ export async function runUp(ctx: Context, subject: ComposeSubject, options: UpOp
     }
   };
   const title = titleOf(subject);
-  const { changes } = await followCompose(ctx, `Starting ${title}`, project, (signal) =>
+  const { text } = await followCompose(ctx, `Starting ${title}`, project, (signal) =>
     compose.up(project, { services, decide, ...options }, signal),
   );
-  const outcome = changes
-    ? `${title} is up: ${plural(changes, 'step')} done.`
-    : `${title} is up, as its files say: nothing to do.`;
+  const outcome = `${title} is up${text ? `: ${text}.` : ', as its files say: nothing to do.'}`;
   const [file] = project.composeFiles;
   ctx.prompts.tell(outcome, { Logs: () => ctx.desk.run('gantry.compose.logs', file, [...services]) });
 }

@@ -1,5 +1,4 @@
 import type { ComposePlan, DownOptions } from '../../../engine/types.ts';
-import { plural } from '../../../util/format.ts';
 import { followCompose } from '../../compose/follow.ts';
 import { composeEngine, composeSubject, titleOf } from '../../compose/subject.ts';
 import { defineCommand } from '../command.ts';
@@ -35,8 +34,8 @@ export const composeDown = defineCommand('gantry.compose.down', async (ctx, ...a
   const plan = await compose.planDown(subject.target, options);
   if (plan.steps.length === 0) return ctx.prompts.tell(`Nothing of ${titleOf(subject)} is on this engine.`);
   await ctx.prompts.confirm(`Take down ${titleOf(subject)}?`, losses(plan), 'Take Down');
-  const { changes } = await followCompose(ctx, `Taking down ${titleOf(subject)}`, subject.project, (signal) =>
+  const { text } = await followCompose(ctx, `Taking down ${titleOf(subject)}`, subject.project, (signal) =>
     compose.down(subject.target, options, signal),
   );
-  ctx.prompts.tell(`${titleOf(subject)} is down: ${plural(changes, 'step')} done.`);
+  ctx.prompts.tell(`${titleOf(subject)} is down: ${text ?? 'nothing was left to remove'}.`);
 });

@@ -46,6 +46,7 @@ const upEvents = () =>
       { type: 'step', step: each, state: 'running' },
       { type: 'step', step: each, state: 'done' },
     ]),
+    { type: 'container', service: 'web', name: 'shop-web-1', id: '1', state: 'started' },
   );
 
 function open(engine: RecordedEngine, answers = {}, loaded: () => Promise<Project> = async () => project): FakeContext {
@@ -67,8 +68,9 @@ describe('compose commands', () => {
     assert.deepEqual(ctx.seen, [
       'progress create network shop_default',
       'progress creating shop-web-1',
+      'progress shop-web-1 started',
       'warn Starting shop: Key x is ignored.',
-      'tell shop is up: 2 steps done.',
+      'tell shop is up: started web.',
     ]);
   });
 
