@@ -1,4 +1,4 @@
-import type { Project } from '../../../core/compose/project.ts';
+import type { Dependency, Project } from '../../../core/compose/project.ts';
 import type { ComposePlan, PlanStep, UpOptions } from '../../types.ts';
 import { type ProjectWork, type Work, warn } from '../context.ts';
 import { execute } from '../execute.ts';
@@ -52,10 +52,11 @@ function startSteps(project: Project, { observed }: Prepared, planned: readonly 
   const stopped = new Set(planned.filter((each) => each.kind === 'stop-container').map((each) => each.name));
   const made = planned.filter((each) => each.kind === 'create-container');
   const add = (service: string, resource: string, name: string, cause: string, after: number[]): void => {
-    const dependencies = Object.keys(project.services[service]?.depends_on ?? {});
-    const earlier = steps.filter((each) => dependencies.includes(each.service ?? '')).map((each) => each.id);
+    const dependencies = project.services[service]?.depends_on ?? {};
+    const earlier = steps.filter((each) => each.service && each.service in dependencies).map((each) => each.id);
     const id = planned.length + steps.length + 1;
-    steps.push({ id, kind: 'start-container', resource, name, service, cause, after: [...after, ...earlier] });
+    const why = [cause, ...waits(dependencies)].join(', ');
+    steps.push({ id, kind: 'start-container', resource, name, service, cause: why, after: [...after, ...earlier] });
   };
   for (const service of dependencyOrder(project)) {
     for (const each of made.filter((step) => step.service === service.name)) {
@@ -74,6 +75,13 @@ function startSteps(project: Project, { observed }: Prepared, planned: readonly 
   }
   return steps;
 }
+
+/** What a start waits for, beyond the start of what it depends on. */
+const waits = (dependencies: Readonly<Record<string, Dependency>>): string[] =>
+  Object.entries(dependencies).flatMap(([name, { condition }]) => {
+    if (condition === 'service_healthy') return `once ${name} is healthy`;
+    return condition === 'service_completed_successfully' ? `once ${name} has completed` : [];
+  });
 
 /** Images, then everything created, then started along its dependencies. */
 export const up = (work: Work, whole: Project, options: UpOptions): Promise<void> =>

@@ -3,6 +3,7 @@ import { buildsView } from '../../../../src/ui/trees/builds.ts';
 import { containersView } from '../../../../src/ui/trees/containers.ts';
 import { imagesView } from '../../../../src/ui/trees/images.ts';
 import { networksView } from '../../../../src/ui/trees/networks.ts';
+import { planView } from '../../../../src/ui/trees/plan.ts';
 import { registriesView } from '../../../../src/ui/trees/registries.ts';
 import { volumesView } from '../../../../src/ui/trees/volumes.ts';
 import { allNodes, matchesGolden, renderTree } from '../../../support/golden.ts';
@@ -12,6 +13,7 @@ import { sampleBuilds } from '../../../support/sample-builds.ts';
 import { sampleDivergences } from '../../../support/sample-divergences.ts';
 import { sampleEngine } from '../../../support/sample-engine.ts';
 import { sampleComparisonView, sampleLayersView } from '../../../support/sample-layers.ts';
+import { samplePlan } from '../../../support/sample-plan.ts';
 import { sampleRegistries } from '../../../support/sample-registries.ts';
 
 describe('tree views', () => {
@@ -31,6 +33,11 @@ describe('tree views', () => {
     const connection = await openConnection(sampleEngine());
     const view = buildsView(sampleBuilds(), ({ request }) => request.tags[0] ?? '');
     matchesGolden('trees/builds.txt', await renderTree(view, connection));
+  });
+
+  it('gantry.plan shows services in the order in which they start, each step with its cause', async () => {
+    const connection = await openConnection(sampleEngine());
+    matchesGolden('trees/plan.txt', await renderTree(planView(samplePlan()), connection));
   });
 
   it('gantry.layers marks what other images share, once they were read', async () => {
