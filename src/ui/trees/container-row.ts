@@ -32,15 +32,20 @@ export function look({ state, health, exitCode }: Container): { icon: string; to
     : { icon: 'stop-circle', tone: 'muted', word: 'exited' };
 }
 
+/** `diverged: environment.PORT`, from the words of a plan. */
+export const divergedText = (cause: string | undefined): string | undefined =>
+  cause && `diverged: ${cause.replace(/^config changed: /, '')}`;
+
 /** `changed`: how its project's files differ from it. */
 export function containerRow(container: Container, label: string, stale: boolean, changed?: string): Row {
   const { icon, tone, word } = look(container);
   const ports = portText(container.ports);
+  const mark = divergedText(changed);
   const flags = ['container', container.state, container.compose && 'compose', ports && 'published'];
   return {
     id: `container/${container.id}`,
     label,
-    description: [changed && 'diverged', word, ports, container.image].filter(Boolean).join(' · '),
+    description: [mark, word, ports, container.image].filter(Boolean).join(' · '),
     tooltip: tooltip(container.name, {
       'Differs from its file': changed,
       Status: container.status,
@@ -55,6 +60,8 @@ export function containerRow(container: Container, label: string, stale: boolean
     icon,
     tone: stale ? 'muted' : changed && tone === 'good' ? 'warning' : tone,
     context: flags.filter(Boolean).join(';'),
-    accessibleLabel: `${label}, ${container.state}${word && word !== container.state ? `, ${word}` : ''}, ${container.image}`,
+    accessibleLabel: [label, container.state, word !== container.state && word, mark, container.image]
+      .filter(Boolean)
+      .join(', '),
   };
 }

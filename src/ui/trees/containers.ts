@@ -2,7 +2,7 @@ import type { Container } from '../../engine/types.ts';
 import type { Divergence, Divergences } from '../../state/divergences.ts';
 import { projects, standalone } from '../../state/selectors.ts';
 import { isStale, itemsOf } from '../../state/slice.ts';
-import { containerRow, look } from './container-row.ts';
+import { containerRow, divergedText, look } from './container-row.ts';
 import { staleMessage } from './failure.ts';
 import { tooltip } from './tooltip.ts';
 import { type UnreachableNode, unreachableMessage, unreachableRow, unreachableRows } from './unreachable.ts';
@@ -79,12 +79,13 @@ function groupLook(containers: readonly Container[]): { description: string; ton
 function groupRow(node: GroupNode): Row {
   const { description, tone, state } = groupLook(node.containers);
   const isProject = node.kind === 'project';
-  const reasons = isProject ? [...(node.divergence?.reasons ?? [])].map(([name, reason]) => `${name}: ${reason}`) : [];
-  const changed = isProject ? reasons.join('; ') : node.changed;
+  const reasons = isProject ? [...(node.divergence?.reasons ?? [])] : [];
+  const changed = isProject ? reasons.map((each) => each.join(': ')).join('; ') : node.changed;
+  const mark = divergedText(isProject ? reasons.map(([name]) => name).join(', ') : changed);
   return {
     id: isProject ? `project/${node.name}` : `service/${node.project}/${node.name}`,
     label: node.name,
-    description: [description, changed && 'diverged'].filter(Boolean).join(' · '),
+    description: [description, mark].filter(Boolean).join(' · '),
     tooltip: tooltip(node.name, {
       [isProject ? 'Compose project' : 'Service of']: isProject ? description : node.project,
       'Differs from its files': changed,
@@ -94,7 +95,7 @@ function groupRow(node: GroupNode): Row {
     tone: node.stale ? 'muted' : changed && tone === 'good' ? 'warning' : tone,
     context: [node.kind, state, changed && 'diverged'].filter(Boolean).join(';'),
     children: isProject ? 'expanded' : 'collapsed',
-    accessibleLabel: `${isProject ? 'Project' : 'Service'} ${node.name}, ${description}${changed ? ', diverged' : ''}`,
+    accessibleLabel: `${isProject ? 'Project' : 'Service'} ${node.name}, ${description}${mark ? `, ${mark}` : ''}`,
   };
 }
 
