@@ -5,27 +5,36 @@ import path from 'node:path';
 /** Quiet for so long after a change: editors write a file in several steps. */
 const quiet = 100;
 
-/** Bursts of changed paths below some files and folders, until the signal. A burst waits while the last is worked on. */
-export async function* fileChanges(paths: readonly string[], signal: AbortSignal): AsyncGenerator<Set<string>> {
+interface FileChanges {
+  /** Bursts of changed paths, until the signal. A burst waits while the last is worked on. */
+  bursts(): AsyncGenerator<Set<string>>;
+  close(): void;
+}
+
+/** Listens below some files and folders from now on: what changes before the first burst is asked for is in it. */
+export async function fileChanges(paths: readonly string[], signal: AbortSignal): Promise<FileChanges> {
   let changed = new Set<string>();
   let last = 0;
   let failure: Error | undefined;
   let wake = (): void => {};
   const watchers: FSWatcher[] = [];
-  try {
-    for (const folder of new Set(paths)) {
-      const isFolder = (await stat(folder)).isDirectory();
-      const watcher = watch(folder, { recursive: isFolder }, (_event, name) => {
-        changed.add(isFolder && name ? path.join(folder, String(name)) : folder);
-        last = Date.now();
-        wake();
-      });
-      watcher.on('error', (error) => {
-        failure = error;
-        wake();
-      });
-      watchers.push(watcher);
-    }
+  const close = (): void => {
+    for (const watcher of watchers) watcher.close();
+  };
+  const listen = async (folder: string): Promise<void> => {
+    const isFolder = (await stat(folder)).isDirectory();
+    const watcher = watch(folder, { recursive: isFolder }, (_event, name) => {
+      changed.add(isFolder && name ? path.join(folder, String(name)) : folder);
+      last = Date.now();
+      wake();
+    });
+    watcher.on('error', (error) => {
+      failure = error;
+      wake();
+    });
+    watchers.push(watcher);
+  };
+  async function* bursts(): AsyncGenerator<Set<string>> {
     signal.addEventListener('abort', () => wake(), { once: true });
     while (!signal.aborted) {
       if (failure) throw failure;
@@ -42,7 +51,12 @@ export async function* fileChanges(paths: readonly string[], signal: AbortSignal
         if (signal.aborted) resolve();
       });
     }
-  } finally {
-    for (const watcher of watchers) watcher.close();
   }
+  try {
+    for (const folder of new Set(paths)) await listen(folder);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { bursts, close };
 }

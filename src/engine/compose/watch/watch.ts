@@ -30,13 +30,17 @@ export async function watch(work: WatchWork, whole: Project, options: WatchOptio
   for (const service of services) checkTriggers(work, service);
   const rules = (await Promise.all(services.map(async (each) => rulesOf(each, await ignoreLines(each))))).flat();
   if (!options.noUp) await up(work, whole, options.services ? { services: options.services } : {});
-  await initialSync(work, project, rules);
-  for (const { service, trigger } of rules) work.emit({ type: 'watching', service, path: trigger.path });
-  for await (const changed of fileChanges(
-    rules.map((rule) => rule.trigger.path),
-    work.signal,
-  ))
-    for (const batch of batches(changed, rules)) await attempt(work, whole, batch);
+  const paths = rules.map(({ trigger }) => trigger.path);
+  // Before the first copy, so that nothing is missed between the two.
+  const changes = await fileChanges(paths, work.signal);
+  try {
+    await initialSync(work, project, rules);
+    for (const { service, trigger } of rules) work.emit({ type: 'watching', service, path: trigger.path });
+    for await (const changed of changes.bursts())
+      for (const batch of batches(changed, rules)) await attempt(work, whole, batch);
+  } finally {
+    changes.close();
+  }
   throwIfAborted(work.signal);
 }
 
