@@ -35,8 +35,18 @@ export async function debianFile(name: string, file: string): Promise<string> {
   return path.join(await debianPackage(name), file);
 }
 
+/** Installs the packages of those programs that are not there; the table is program to package. */
+export async function requirePrograms(wanted: Readonly<Record<string, string>>, why: string): Promise<void> {
+  const missing = Object.entries(wanted).filter(([program]) => !which(program));
+  if (missing.length > 0)
+    await install(
+      missing.map(([, name]) => name),
+      why,
+    );
+}
+
 /** Installs packages when that can be done without asking anyone: as root, with apt. Their services stay off. */
-export async function install(packages: readonly string[], why: string): Promise<void> {
+async function install(packages: readonly string[], why: string): Promise<void> {
   const command = `apt-get install ${packages.join(' ')}`;
   if (!isDebian)
     throw new Missing(`${why} needs ${packages.join(', ')}: install them with your system's package program`);

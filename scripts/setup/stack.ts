@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { install } from './debian.ts';
+import { requirePrograms } from './debian.ts';
 import { type Engine, startEngine, stopEngine } from './engine.ts';
 import { publishBaseImages } from './images/publish.ts';
 import { clearLeftovers, killContainers, own } from './leftovers.ts';
 import { Missing } from './missing.ts';
 import { choosePort } from './network.ts';
 import { isRoot, type Place } from './places.ts';
-import { which } from './processes.ts';
 import { type Registry, startRegistry, stopRegistry } from './registry.ts';
 
 /** An engine and the registry that is its mirror, with the base images in it. */
@@ -49,7 +48,7 @@ export async function startStack(place: Place, options: { keepData: boolean }): 
 async function requireEngineParts(): Promise<void> {
   if (process.platform !== 'linux') throw new Missing('an engine of its own needs Linux; start Docker and try again');
   if (!isRoot) throw new Missing('an engine of its own needs root: run this with sudo');
-  const wanted = Object.entries({ dockerd: 'docker.io', iptables: 'iptables', ip: 'iproute2', perl: 'perl' });
-  const missing = wanted.filter(([program]) => !which(program)).map(([, name]) => name);
-  if (missing.length > 0) await install(missing, 'a Docker Engine for the tests');
+  // The engine asks `ps` for the processes of a container.
+  const wanted = { dockerd: 'docker.io', iptables: 'iptables', ip: 'iproute2', perl: 'perl', ps: 'procps' };
+  await requirePrograms(wanted, 'a Docker Engine for the tests');
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { install, isDebian } from '../setup/debian.ts';
+import { isDebian, requirePrograms } from '../setup/debian.ts';
 import { Missing } from '../setup/missing.ts';
 import { which } from '../setup/processes.ts';
 import type { VsCodeServer } from './server.ts';
@@ -18,7 +18,7 @@ async function findBrowser(): Promise<string> {
   const found = find();
   if (found) return found;
   if (!isDebian) throw new Missing('needs Chromium or Chrome: install one, or name it in the variable CHROMIUM');
-  await install(['chromium'], 'a browser for the tests');
+  await requirePrograms({ chromium: 'chromium' }, 'a browser for the tests');
   return find() ?? 'chromium';
 }
 
