@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = () => connection.engine();
   const analyses = life.add(new Analyses(engine));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
-  const layers = new LayersViewDesk(analyses, prompts, engine, context.extensionUri);
+  const layers = new LayersViewDesk(analyses, builds, prompts, engine, context.extensionUri);
   const comparison = new ComparisonViewDesk(layers, engine);
   const trees = createTrees(connection, builds, plans, registries, divergences, layers, comparison, life);
   const ctx: Context = {

@@ -1,10 +1,18 @@
 import type { Image, Layer } from '../engine/types.ts';
 
+/** An image that another begins with. */
+export interface BaseRows {
+  readonly name: string;
+  /** How many of the first history rows are its own. */
+  readonly rows: number;
+}
+
 /** Which images hold which layer, by chain id. Filled in the background: histories never change, so each is read once. */
 export class Sharing {
   readonly #layers: (imageId: string) => Promise<Layer[]>;
   readonly #holders = new Map<string, Set<string>>();
   readonly #read = new Set<string>();
+  readonly #histories = new Map<string, readonly Layer[]>();
   /** What each image holds, by chain id: bytes. */
   readonly #sizes = new Map<string, ReadonlyMap<string, number>>();
 
@@ -46,10 +54,26 @@ export class Sharing {
     return [...freed.values()].reduce((sum, size) => sum + size, 0);
   }
 
+  /** The one of `among` whose whole history and layers `image` begins with, the largest such; undefined until both were read. */
+  base(image: Image, among: readonly Image[]): BaseRows | undefined {
+    const own = this.#histories.get(image.id) ?? [];
+    let base: BaseRows | undefined;
+    for (const { id, tags } of among) {
+      const rows = this.#histories.get(id) ?? [];
+      if (id === image.id || rows.length >= own.length || rows.length < (base?.rows ?? 1)) continue;
+      const better = rows.length > (base?.rows ?? 0) || tags.length > 0;
+      if (better && rows.some(({ chainId }) => chainId) && rows.every((row, at) => isSameRow(row, own[at])))
+        base = { name: tags[0] ?? id.slice(7, 19), rows: rows.length };
+    }
+    return base;
+  }
+
   async #readOne(id: string): Promise<void> {
     try {
       const sizes = new Map<string, number>();
-      for (const { chainId, size } of await this.#layers(id)) {
+      const layers = await this.#layers(id);
+      this.#histories.set(id, layers);
+      for (const { chainId, size } of layers) {
         if (!chainId) continue;
         sizes.set(chainId, size);
         const holders = this.#holders.get(chainId);
@@ -63,3 +87,7 @@ export class Sharing {
     }
   }
 }
+
+/** Builders keep a base image's rows as they were, times included. */
+const isSameRow = (a: Layer, b: Layer | undefined): boolean =>
+  a.createdBy === b?.createdBy && a.created === b.created && a.chainId === b.chainId;

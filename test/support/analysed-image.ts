@@ -42,4 +42,5 @@ export const filesOf = (image: AnalysedImage, options: LayerOptions = { mode: 'c
   options,
   known: () => image,
   open: async (_: Image) => image,
+  baseOf: () => undefined,
 });

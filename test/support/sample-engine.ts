@@ -39,8 +39,9 @@ export const sampleEngine = (): RecordedEngine =>
       ],
       [`sha256:${'b'.repeat(64)}`]: [
         layer(0, 'ADD rootfs.tar.xz /', { size: 7_800_000, diffId: 'sha256:base', chainId: 'sha256:base' }),
-        layer(1, 'ENV PORT=80', { empty: true }),
-        layer(2, 'RUN apk add --no-cache curl', { size: 5_100_000, diffId: 'sha256:curl', chainId: 'sha256:chain' }),
+        layer(1, 'CMD ["/bin/sh"]', { empty: true }),
+        layer(2, 'ENV PORT=80', { empty: true }),
+        layer(3, 'RUN apk add --no-cache curl', { size: 5_100_000, diffId: 'sha256:curl', chainId: 'sha256:chain' }),
       ],
     },
     networks: [

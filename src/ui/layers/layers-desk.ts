@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import type { AnalysedImage, AnalysisProgress, Engine, Image } from '../../engine/types.ts';
+import type { AnalysedImage, AnalysisProgress, Engine, Image, Layer } from '../../engine/types.ts';
 import type { Analyses } from '../../state/analyses.ts';
+import type { Builds } from '../../state/builds.ts';
+import type { BaseRows } from '../../state/sharing.ts';
 import { GantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
 import type { FileSide, LayersDesk, Prompts, Report } from '../commands/context.ts';
 import { layerFileUri } from '../documents/layer-file-system.ts';
 import { showLayersPicture } from '../panels/layers-picture.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
+import { baseOfBuild } from './base-of-build.ts';
 
 const describe: Record<AnalysisProgress['phase'], (progress: AnalysisProgress) => string> = {
   preparing: () => 'the engine is preparing the image…',
@@ -28,9 +31,17 @@ export class LayersViewDesk implements LayersDesk {
   readonly #prompts: Prompts;
   readonly #engine: () => Promise<Engine>;
   readonly #extensionUri: vscode.Uri;
+  readonly #builds: Builds;
 
-  constructor(analyses: Analyses, prompts: Prompts, engine: () => Promise<Engine>, extensionUri: vscode.Uri) {
+  constructor(
+    analyses: Analyses,
+    builds: Builds,
+    prompts: Prompts,
+    engine: () => Promise<Engine>,
+    extensionUri: vscode.Uri,
+  ) {
     this.#analyses = analyses;
+    this.#builds = builds;
     this.#prompts = prompts;
     this.#engine = engine;
     this.#extensionUri = extensionUri;
@@ -59,6 +70,11 @@ export class LayersViewDesk implements LayersDesk {
         run({ signal, onProgress: (progress) => tell(report, progress) }),
       ),
     );
+  }
+
+  baseOf(image: Image, layers: readonly Layer[]): BaseRows | undefined {
+    const build = this.#builds.list.find(({ imageId }) => imageId === image.id);
+    return build && baseOfBuild(build.source, layers, build.request.target);
   }
 
   async picture(selected: readonly SelectedImage[]): Promise<void> {

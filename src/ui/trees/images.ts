@@ -3,7 +3,7 @@ import { dangling, repositories, shortId } from '../../state/selectors.ts';
 import { isStale, itemsOf } from '../../state/slice.ts';
 import { ago, bytes, plural } from '../../util/format.ts';
 import { staleMessage } from './failure.ts';
-import { type LayerNode, layerRow } from './layers.ts';
+import { type LayerNode, layerRow } from './layer-row.ts';
 import { tooltip } from './tooltip.ts';
 import { unreachableNote } from './unreachable.ts';
 import type { Row, View } from './view.ts';

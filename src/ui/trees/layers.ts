@@ -1,50 +1,12 @@
 import type { AnalysedImage, EntryFilter, Image, Layer, LayerEntry } from '../../engine/types.ts';
-import { shortId } from '../../state/selectors.ts';
+import type { BaseRows } from '../../state/sharing.ts';
 import { itemsOf } from '../../state/slice.ts';
 import { isCancelled } from '../../util/errors.ts';
-import { ago, bytes } from '../../util/format.ts';
+import { bytes } from '../../util/format.ts';
+import { foldBase, type LayerBaseNode, layerBaseRow } from './layer-base.ts';
 import { type LayerFileNode, type LayerNoteNode, layerFileRow, layerNoteRow } from './layer-files.ts';
-import { tooltip } from './tooltip.ts';
-import type { Row, View } from './view.ts';
-
-export interface LayerNode {
-  readonly kind: 'layer';
-  /** The same layer may stand in two views. */
-  readonly parent: 'images' | 'layers';
-  readonly image: Image;
-  readonly layer: Layer;
-  /** Its number among the layers that hold files, from 0; undefined where it holds none or cannot be told. */
-  readonly position?: number;
-  /** Bytes of it that later layers hide, once the files are known. */
-  readonly wasted?: number;
-  /** Names of other images on this engine that hold the same layer. */
-  readonly sharedWith?: readonly string[];
-}
-
-export function layerRow({ parent, image, layer, position, wasted = 0, sharedWith = [] }: LayerNode): Row {
-  const size = layer.empty ? 'metadata' : bytes(layer.size);
-  const shared = sharedWith.length ? `shared with ${sharedWith.length}` : undefined;
-  const instruction = layer.instruction.replace(/\s+/g, ' ');
-  return {
-    id: `${parent}/layer/${image.id}/${layer.index}`,
-    label: instruction || '(no instruction recorded)',
-    description: [size, wasted > 0 && `${bytes(wasted)} wasted`, shared].filter(Boolean).join(' · '),
-    tooltip: tooltip(`Layer ${layer.index + 1}`, {
-      Instruction: layer.instruction,
-      Size: layer.empty ? 'none: metadata only' : bytes(layer.size),
-      Wasted: wasted > 0 ? `${bytes(wasted)} that later layers hide` : undefined,
-      Created: layer.created > 0 ? ago(layer.created) : undefined,
-      'Shared with': sharedWith.join(', '),
-      'Diff id': layer.diffId && shortId(layer.diffId),
-      Comment: layer.comment,
-    }),
-    icon: layer.empty ? 'circle-small' : shared ? 'link' : 'layers',
-    tone: layer.empty ? 'muted' : shared ? 'good' : 'accent',
-    context: layer.empty ? 'layer;empty' : 'layer;filled',
-    ...(position !== undefined && parent === 'layers' && { children: 'collapsed' as const }),
-    accessibleLabel: `${instruction}, ${size}${shared ? `, ${shared} images` : ''}`,
-  };
-}
+import { type LayerNode, layerRow } from './layer-row.ts';
+import type { View } from './view.ts';
 
 export interface SelectedImage {
   readonly image: Image;
@@ -63,9 +25,11 @@ export interface LayerFiles {
   readonly options: LayerOptions;
   known(image: Image): AnalysedImage | undefined;
   open(image: Image): Promise<AnalysedImage>;
+  /** The base image that a build of this window names; undefined where nothing is known of the image's build. */
+  baseOf(image: Image, layers: readonly Layer[]): BaseRows | undefined;
 }
 
-export type LayersNode = LayerNode | LayerFileNode | LayerNoteNode;
+export type LayersNode = LayerNode | LayerBaseNode | LayerFileNode | LayerNoteNode;
 
 export function filterText({ mode, filter }: LayerOptions): string | undefined {
   const parts = [
@@ -91,7 +55,7 @@ export const layersView = (selected: () => SelectedImage | undefined, files: Lay
       chainId && !empty ? store.sharing.holders(chainId, image, itemsOf(store.images)) : [];
     const known = files.known(image)?.summary.layers;
     let next = 0;
-    return layers.map((layer): LayerNode => {
+    const rows = layers.map((layer): LayerNode => {
       const position = layer.diffId ? next++ : undefined;
       const wasted = position === undefined ? undefined : known?.[position]?.wastedHere;
       return {
@@ -104,10 +68,12 @@ export const layersView = (selected: () => SelectedImage | undefined, files: Lay
         sharedWith: holders(layer),
       };
     });
+    return foldBase(image, rows, files.baseOf(image, layers) ?? store.sharing.base(image, itemsOf(store.images)));
   },
 
   async children(node) {
     if (node.kind === 'layerNote') return [];
+    if (node.kind === 'layerBase') return node.layers;
     const layer = node.kind === 'layer' ? node.position : node.layer;
     if (layer === undefined) return [];
     const directory = node.kind === 'layer' ? '/' : node.entry.path;
@@ -124,6 +90,7 @@ export const layersView = (selected: () => SelectedImage | undefined, files: Lay
 
   row(node) {
     if (node.kind === 'layer') return layerRow(node);
+    if (node.kind === 'layerBase') return layerBaseRow(node);
     return node.kind === 'layerFile' ? layerFileRow(node) : layerNoteRow(node);
   },
 

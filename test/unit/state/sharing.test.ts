@@ -36,4 +36,35 @@ describe('sharing', () => {
     const sharing = new Sharing(async () => []);
     assert.equal(sharing.frees([one], [one, two]), undefined);
   });
+
+  describe('tells the base image', () => {
+    const rows = (...names: string[]): Layer[] => names.map((name, at) => layer(at, name, { chainId: name }));
+    const base = async (histories: readonly Layer[][]): Promise<unknown> => {
+      const images = histories.map((_, at) => image(String(at), at === 3 ? [] : [`image:${at}`]));
+      const sharing = new Sharing(async (id) => histories[images.findIndex((each) => each.id === id)] ?? []);
+      await sharing.add(images);
+      return sharing.base(images[0] ?? assert.fail(), images);
+    };
+
+    it('by the longest history that the image begins with', async () =>
+      assert.deepEqual(await base([rows('a', 'b', 'c', 'd'), rows('a'), rows('a', 'b'), rows('a', 'b', 'x')]), {
+        name: 'image:2',
+        rows: 2,
+      }));
+
+    it('never a sibling: an image of the same file with fewer instructions', async () =>
+      assert.equal(
+        await base([
+          [...rows('a', 'b'), layer(2, 'CMD x')],
+          [...rows('a'), layer(1, 'CMD x')],
+        ]),
+        undefined,
+      ));
+
+    it('nor one that was built anew since', async () =>
+      assert.equal(await base([rows('a', 'b'), rows('a').map((row) => ({ ...row, created: 1 }))]), undefined));
+
+    it('by name where two are the same', async () =>
+      assert.deepEqual(await base([rows('a', 'b'), [], [], rows('a'), rows('a')]), { name: 'image:4', rows: 1 }));
+  });
 });

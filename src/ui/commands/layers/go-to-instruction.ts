@@ -1,7 +1,7 @@
 import { parse } from '../../../core/dockerfile/parse.ts';
 import { GantryError } from '../../../util/errors.ts';
 import { layerMarks } from '../../layers/layer-marks.ts';
-import type { LayerNode } from '../../trees/layers.ts';
+import type { LayerNode } from '../../trees/layer-row.ts';
 import { defineCommand } from '../command.ts';
 import type { Context, WorkFile } from '../context.ts';
 import { dockerfileOf } from '../files.ts';
