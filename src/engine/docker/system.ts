@@ -56,9 +56,31 @@ const toDiskUse = (reply: DiskReply): DiskUse => ({
 
 export const createSystem = (api: Api): EngineSystem => ({
   diskUse: async (signal) => toDiskUse(await api.json<DiskReply>('GET', '/system/df', { signal, timeout: slow })),
-  pruneBuildCache: async ({ all } = {}) => {
-    type Reply = { CachesDeleted?: string[] | null; SpaceReclaimed?: number };
-    const reply = await api.json<Reply>('POST', '/build/prune', { query: { all }, timeout: slow });
-    return { ids: reply.CachesDeleted ?? [], spaceReclaimed: reply.SpaceReclaimed ?? 0 };
+  pruneBuildCache: async ({ all, ids } = {}) => {
+    if (!ids) return prune(api, { all });
+    const gone: string[] = [];
+    let spaceReclaimed = 0;
+    // A record goes once those that build on it are gone: what is left is tried again as long as that helps.
+    for (let left = [...ids], before = -1; left.length > 0 && gone.length > before; ) {
+      before = gone.length;
+      for (const id of left) {
+        const reply = await prune(api, { all: true, filters: { id: [`^${id}$`] } });
+        gone.push(...reply.ids);
+        spaceReclaimed += reply.spaceReclaimed;
+      }
+      left = left.filter((id) => !gone.includes(id));
+    }
+    return { ids: gone, spaceReclaimed };
   },
 });
+
+interface CachePrune {
+  readonly all: boolean | undefined;
+  readonly filters?: Readonly<Record<string, readonly string[]>>;
+}
+
+async function prune(api: Api, query: CachePrune): Promise<{ ids: string[]; spaceReclaimed: number }> {
+  type Reply = { CachesDeleted?: string[] | null; SpaceReclaimed?: number };
+  const reply = await api.json<Reply>('POST', '/build/prune', { query: { ...query }, timeout: slow });
+  return { ids: reply.CachesDeleted ?? [], spaceReclaimed: reply.SpaceReclaimed ?? 0 };
+}

@@ -42,6 +42,9 @@ export interface BuildCacheRecord {
 export interface EngineSystem {
   /** May take long where volumes are large. */
   diskUse(signal?: AbortSignal): Promise<DiskUse>;
-  /** `all`: also what an image or a later build may still use. */
-  pruneBuildCache(options?: { all?: boolean }): Promise<{ ids: string[]; spaceReclaimed: number }>;
+  /** `all`: also what an image or a later build may still use. `ids`: these and no others, as far as nothing builds on them. */
+  pruneBuildCache(options?: {
+    all?: boolean;
+    ids?: readonly string[];
+  }): Promise<{ ids: string[]; spaceReclaimed: number }>;
 }

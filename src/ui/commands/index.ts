@@ -53,6 +53,7 @@ import { startContainer } from './containers/start.ts';
 import { stopContainer } from './containers/stop.ts';
 import { unpauseContainer } from './containers/unpause.ts';
 import { chooseEndpoint } from './engine/choose.ts';
+import { pruneEngine } from './engine/prune.ts';
 import { refreshAll } from './engine/refresh.ts';
 import { retryEngine } from './engine/retry.ts';
 import { showLog } from './engine/show-log.ts';
@@ -163,6 +164,7 @@ export const commands: readonly Command[] = [
   stopContainer,
   unpauseContainer,
   chooseEndpoint,
+  pruneEngine,
   refreshAll,
   retryEngine,
   showLog,

@@ -1,0 +1,110 @@
+import type { Container, DiskUse, Image, Network, Volume } from '../engine/types.ts';
+import { shortId } from './selectors.ts';
+
+export type RemovableKind = 'container' | 'image' | 'network' | 'volume' | 'build cache';
+
+/** Something on the engine that nothing running needs. */
+export interface Removable {
+  readonly kind: RemovableKind;
+  readonly id: string;
+  readonly name: string;
+  /** An image's tags: it goes with the last of them. */
+  readonly tags?: readonly string[];
+  /** Freed when it goes; undefined where that cannot be told. */
+  readonly bytes: number | undefined;
+  /** Why it can go, and what is lost with it. */
+  readonly why: string;
+  /** Goes unless the user says otherwise: nothing is lost that a pull or a build does not bring back. */
+  readonly suggested: boolean;
+}
+
+/** What the engine has, as its lists say. `frees`: bytes that go with an image. */
+export interface EngineContent {
+  readonly containers: readonly Container[];
+  readonly images: readonly Image[];
+  readonly networks: readonly Network[];
+  readonly volumes: readonly Volume[];
+  readonly disk: DiskUse;
+  readonly frees: (image: Image) => number | undefined;
+}
+
+const isStopped = ({ state }: Container): boolean => ['created', 'exited', 'dead'].includes(state);
+const predefined = new Set(['bridge', 'host', 'none', 'ingress', 'docker_gwbridge', 'nat', 'podman']);
+const known = (size: number | undefined): number | undefined => (size !== undefined && size >= 0 ? size : undefined);
+
+/** Everything that could go, most harmless first. Named volumes and tagged images are listed, never suggested. */
+export function removable(content: EngineContent): Removable[] {
+  return [
+    ...content.disk.buildCache.filter(({ inUse }) => !inUse).map(cacheRecord),
+    ...images(content),
+    ...networks(content),
+    ...containers(content),
+    ...volumes(content),
+  ];
+}
+
+const cacheRecord = ({ id, description, size, shared, type }: DiskUse['buildCache'][number]): Removable => ({
+  kind: 'build cache',
+  id,
+  name: description || id,
+  bytes: known(size),
+  why: [type, shared && 'shared with an image', 'the next build makes it again'].filter(Boolean).join(', '),
+  suggested: !shared,
+});
+
+function images({ images: all, containers: users, frees }: EngineContent): Removable[] {
+  return all.flatMap((image): Removable[] => {
+    const using = users.filter(({ imageId }) => imageId === image.id);
+    if (using.some((container) => !isStopped(container))) return [];
+    const names = using.map(({ name }) => name).join(', ');
+    const isUntagged = image.tags.length === 0;
+    return [
+      {
+        kind: 'image',
+        id: image.id,
+        name: image.tags.join(', ') || shortId(image.id),
+        ...(!isUntagged && { tags: image.tags }),
+        bytes: frees(image),
+        why: [isUntagged ? 'untagged' : 'no running container uses it', names && `the stopped ${names} needs it`]
+          .filter(Boolean)
+          .join(', '),
+        suggested: isUntagged,
+      },
+    ];
+  });
+}
+
+const networks = ({ networks: all, containers: users }: EngineContent): Removable[] =>
+  all
+    .filter(({ name }) => !predefined.has(name) && !users.some((container) => container.networks.includes(name)))
+    .map(({ id, name }) => ({ kind: 'network', id, name, bytes: 0, why: 'no container is on it', suggested: true }));
+
+const containers = ({ containers: all, disk }: EngineContent): Removable[] =>
+  all.filter(isStopped).map(({ id, name, status }) => ({
+    kind: 'container',
+    id,
+    name,
+    bytes: known(disk.containers.find((each) => each.id === id)?.written),
+    why: [status, 'what was written inside is lost'].filter(Boolean).join(', '),
+    suggested: true,
+  }));
+
+function volumes({ volumes: all, disk }: EngineContent): Removable[] {
+  return all.flatMap(({ name, labels }): Removable[] => {
+    const use = disk.volumes.find((each) => each.name === name);
+    if (use?.containers !== 0) return [];
+    const isNameless = /^[0-9a-f]{64}$/.test(name) || 'com.docker.volume.anonymous' in labels;
+    const what = isNameless ? 'without a name' : 'named';
+    const why = `${what}, no container uses it; its data is lost`;
+    return [{ kind: 'volume', id: name, name, bytes: known(use.size), why, suggested: false }];
+  });
+}
+
+/** All that a disk use counts, shared bytes once. */
+export const totalUse = ({ layersSize, containers: all, volumes: kept, buildCache }: DiskUse): number =>
+  [
+    layersSize,
+    ...all.map(({ written }) => written),
+    ...kept.map(({ size }) => size),
+    ...buildCache.filter(({ shared }) => !shared).map(({ size }) => size),
+  ].reduce((sum, size) => sum + Math.max(0, size), 0);
