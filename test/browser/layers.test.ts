@@ -13,16 +13,22 @@ RUN chmod 600 /big && echo second > /note
 RUN rm /big /root/id_rsa
 `;
 
+/** Without the waste; the file system that can be seen differs in two files. */
+const fixed = `FROM busybox:1
+RUN echo third > /note && echo more > /more
+`;
+
 describe('layers from the build to the line', function () {
   const at = journey(this);
   const { socket } = testEngine();
   const docker = dockerOn(socket);
 
   after(async () => {
-    await docker
-      .getImage('waste:1')
-      .remove({ force: true })
-      .catch(() => {});
+    for (const name of ['waste:1', 'waste:2'])
+      await docker
+        .getImage(name)
+        .remove({ force: true })
+        .catch(() => {});
   });
 
   it('builds an image that hides what it stores', async () => {
@@ -43,6 +49,7 @@ describe('layers from the build to the line', function () {
     await images.expand('waste');
     await images.context('1', 'Show Layers');
     const layers = workbench.view('Layers');
+    await layers.show('busybox:1');
     await layers.expand('RUN chmod 600 /big && echo second > /note');
     await layers.show('note');
     await layers.show('big');
@@ -104,5 +111,29 @@ describe('layers from the build to the line', function () {
     await page.locator('.block').filter({ hasText: 'RUN dd if=/dev/zero' }).click();
     await page.locator('.tile').filter({ hasText: 'big' }).waitFor();
     await workbench.shot('layers 5 picture');
+  });
+
+  it('compares two images by their files, and a file with its other self', async () => {
+    const { workbench, folder } = at();
+    writeFileSync(path.join(folder, 'waste.Dockerfile'), fixed);
+    await workbench.openFile('waste.Dockerfile');
+    await eventually(async () => assert.doesNotMatch(await workbench.editorText(), /chmod/));
+    await workbench.command('Gantry: Build Image…');
+    await workbench.answer('Name and tag of the image', 'waste:2');
+    await workbench.toast('Built waste:2.').waitFor({ timeout: 50_000 });
+    await workbench.clearToasts();
+    const images = await workbench.section('Images');
+    await images.expand('waste');
+    await images.context('2', 'Compare Files of Two Images…');
+    await workbench.pick('waste:1');
+    const comparison = workbench.view('Image Comparison');
+    await comparison.show('1 added · 1 changed');
+    await comparison.show('more');
+    await (await comparison.show('note')).click();
+    const line = (side: string) => workbench.page.locator(`.monaco-diff-editor .${side} .view-line`);
+    await line('original').filter({ hasText: 'second' }).waitFor();
+    await line('modified').filter({ hasText: 'third' }).waitFor();
+    await workbench.shot('layers 6 compared images');
+    await workbench.command('Gantry: Close Image Comparison');
   });
 });
