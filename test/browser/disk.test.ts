@@ -35,9 +35,9 @@ describe('disk space, from what takes it to what is freed', function () {
   it('lists exactly what can go, and removes that after a question', async () => {
     const { workbench } = at();
     await workbench.command('Gantry: Free Disk Space…');
-    const row = (text: string) => workbench.page.locator('.quick-input-list [role=option]').filter({ hasText: text });
-    await row('disk-test-job').waitFor();
-    await row('disk-test-idle').waitFor();
+    const row = (label: string) => workbench.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`);
+    await row('vm  disk-test-job').waitFor();
+    await row('globe  disk-test-idle').waitFor();
     await workbench.shot('disk 2 list');
     await workbench.input.fill('disk-test');
     await workbench.page.keyboard.press('Enter');
