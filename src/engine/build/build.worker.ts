@@ -100,7 +100,7 @@ function forgetApi(): void {
 const optionsFor = ({ env }: BuildEngine, { signal }: AbortController): CheckOptions => ({
   signal,
   environment: env,
-  credentialsFor: (host) => credentialsFor(host, env),
+  credentialsFor: (host, asked) => credentialsFor(host, env, asked ?? signal),
 });
 
 function toSent(error: unknown): SentError {

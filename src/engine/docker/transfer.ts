@@ -5,10 +5,10 @@ import {
   type ImageReference,
   withDefaultTag,
 } from '../../core/image-ref/reference.ts';
-import { GantryError } from '../../util/errors.ts';
+import { GantryError, isCancelled, isGantryError } from '../../util/errors.ts';
 import type { Env } from '../contexts/docker-config.ts';
 import { credentialsFor, encodeAuth } from '../registry/credentials.ts';
-import type { RegistryCredentials, TransferEvent, TransferOptions } from '../types/images.ts';
+import type { TransferEvent, TransferOptions } from '../types/images.ts';
 import type { Api } from './api.ts';
 import { jsonLines } from './json-lines.ts';
 import { segment } from './segment.ts';
@@ -26,30 +26,50 @@ function parsed(reference: string): ImageReference {
   });
 }
 
-/** A helper that fails is no reason to fail a public image: the registry decides, and its refusal leads to sign-in. */
-async function authHeader(domain: string, given: RegistryCredentials | undefined, env: Env): Promise<string> {
-  return encodeAuth(given ?? (await credentialsFor(domain, env).catch(() => undefined)));
+interface Auth {
+  readonly header: string;
+  /** Why there are no credentials: no reason to fail a public image, but what explains the registry's refusal. */
+  readonly problem?: GantryError;
+}
+
+async function authFor(domain: string, env: Env, { credentials, signal }: TransferOptions): Promise<Auth> {
+  try {
+    return { header: encodeAuth(credentials ?? (await credentialsFor(domain, env, signal))) };
+  } catch (error) {
+    if (!isGantryError(error) || isCancelled(error)) throw error;
+    return { header: encodeAuth(undefined), problem: error };
+  }
+}
+
+function explained(error: unknown, problem: GantryError | undefined): unknown {
+  if (!problem || !isGantryError(error) || error.code !== 'registry.unauthorized') return error;
+  const message = `${error.message.replace(/\.?$/, '.')} No credentials were sent: ${problem.message}`;
+  return new GantryError('credentials.failed', message, { cause: error, ...(problem.hint && { hint: problem.hint }) });
 }
 
 async function* follow(
   api: Api,
-  request: { path: string; query: Record<string, unknown>; auth: string; about: string },
+  request: { path: string; query: Record<string, unknown>; auth: Auth; about: string },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TransferEvent, void, undefined> {
   const { path, query, auth, about } = request;
-  const headers = { 'X-Registry-Auth': auth };
-  const stream = await api.stream('POST', path, { query, headers, signal, timeout: headTimeout }).catch((error) => {
-    throw asTransferError(error, about);
-  });
-  for await (const reply of jsonLines<ProgressReply>(stream)) {
-    const event = toTransferEvent(reply, about);
-    if (event) yield event;
+  const headers = { 'X-Registry-Auth': auth.header };
+  try {
+    const stream = await api.stream('POST', path, { query, headers, signal, timeout: headTimeout }).catch((error) => {
+      throw asTransferError(error, about);
+    });
+    for await (const reply of jsonLines<ProgressReply>(stream)) {
+      const event = toTransferEvent(reply, about);
+      if (event) yield event;
+    }
+  } catch (error) {
+    throw explained(error, auth.problem);
   }
 }
 
 export async function* pull(api: Api, env: Env, reference: string, options: TransferOptions = {}): TransferEvents {
   const image = parsed(reference);
-  const auth = await authHeader(image.domain, options.credentials, env);
+  const auth = await authFor(image.domain, env, options);
   const fromImage = familiarName(image) + (image.digest ? `@${image.digest}` : '');
   const query = { fromImage, tag: image.digest ? undefined : image.tag, platform: options.platform };
   yield* follow(api, { path: '/images/create', query, auth, about: reference }, options.signal);
@@ -62,7 +82,7 @@ export async function* push(api: Api, env: Env, reference: string, options: Tran
       hint: 'Tag the image and push the tag.',
     });
   }
-  const auth = await authHeader(image.domain, options.credentials, env);
+  const auth = await authFor(image.domain, env, options);
   const path = `/images/${segment(familiarName(image))}/push`;
   const platform = options.platform && ociPlatform(options.platform);
   yield* follow(

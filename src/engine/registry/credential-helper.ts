@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { GantryError } from '../../util/errors.ts';
+import { cancelled, GantryError } from '../../util/errors.ts';
 import type { Env } from '../contexts/docker-config.ts';
 import { endGroup, ownGroup } from '../process-group.ts';
 
@@ -8,6 +8,12 @@ const defaultLimit = 15_000;
 const maximumOutput = 1024 * 1024;
 
 type Action = 'get' | 'store' | 'erase';
+
+export interface HelperLimits {
+  /** Milliseconds; 15 s unless given. */
+  readonly timeLimit?: number;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** What a helper prints may hold a secret, so none of it goes into an error, nor does its stderr. */
 const failure = (program: string, what: string, cause?: unknown): GantryError =>
@@ -25,28 +31,36 @@ export function runHelper(
   action: Action,
   input: string,
   env: Env,
-  timeLimit = defaultLimit,
+  { timeLimit = defaultLimit, signal }: HelperLimits = {},
 ): Promise<string | undefined> {
   const program = `docker-credential-${name}`;
   if (!/^[\w.-]+$/.test(name)) return Promise.reject(failure('in the docker configuration', 'has no proper name'));
+  if (signal?.aborted) return Promise.reject(cancelled(signal.reason));
   return new Promise((resolve, reject) => {
     const child = spawn(program, [action], { stdio: 'pipe', env: { ...env }, detached: ownGroup, windowsHide: true });
-    const fail = (what: string, cause?: unknown): void => {
-      endGroup(child, 'SIGKILL');
-      reject(failure(program, what, cause));
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
     };
+    const end = (error: GantryError): void => {
+      settle();
+      endGroup(child, 'SIGKILL');
+      reject(error);
+    };
+    const fail = (what: string, cause?: unknown): void => end(failure(program, what, cause));
+    const onAbort = (): void => end(cancelled(signal?.reason));
     const timer = setTimeout(() => fail(`did not answer within ${timeLimit / 1000} s`), timeLimit);
+    signal?.addEventListener('abort', onAbort, { once: true });
     const output = collect(child, () => fail('printed far too much'));
-    child.on('error', (cause: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      fail(cause.code === 'ENOENT' ? 'is not installed' : 'could not be started', cause);
-    });
+    child.on('error', (cause: NodeJS.ErrnoException) =>
+      fail(cause.code === 'ENOENT' ? 'is not installed' : 'could not be started', cause),
+    );
     child.on('close', (code) => {
-      clearTimeout(timer);
+      settle();
       const text = output();
       if (code === 0) resolve(text);
       else if (/credentials not found|no credentials server url/i.test(text)) resolve(undefined);
-      else fail(`failed with exit code ${code}`);
+      else reject(failure(program, `failed with exit code ${code}`));
     });
     child.stdin.on('error', () => {});
     child.stdin.end(input);
@@ -71,8 +85,13 @@ export interface HelperCredentials {
 }
 
 /** Undefined: the helper knows no such server. Rejects `credentials.failed`. */
-export async function getFromHelper(name: string, server: string, env: Env): Promise<HelperCredentials | undefined> {
-  const output = await runHelper(name, 'get', server, env);
+export async function getFromHelper(
+  name: string,
+  server: string,
+  env: Env,
+  limits?: HelperLimits,
+): Promise<HelperCredentials | undefined> {
+  const output = await runHelper(name, 'get', server, env, limits);
   if (output === undefined) return undefined;
   const parsed = parseObject(output);
   const { Username: username, Secret: secret } = parsed ?? {};

@@ -27,14 +27,18 @@ function fromEntry(entry: AuthEntry, serverAddress: string): RegistryCredentials
 
 /**
  * What the docker configuration or its helpers know for a registry, by its host (`docker.io`, `localhost:5000`).
- * Undefined: nothing, so anonymous. Rejects `credentials.failed` or `context.invalid`.
+ * Undefined: nothing, so anonymous. Rejects `credentials.failed`, `context.invalid` or `cancelled`.
  */
-export async function credentialsFor(server: string, env: Env): Promise<RegistryCredentials | undefined> {
+export async function credentialsFor(
+  server: string,
+  env: Env,
+  signal?: AbortSignal,
+): Promise<RegistryCredentials | undefined> {
   const config = await readDockerConfig(env);
   const helper = helperFor(config, server);
   const key = storeKey(server);
   if (helper) {
-    const found = await getFromHelper(helper, key, env);
+    const found = await getFromHelper(helper, key, env, { signal });
     if (found) return fromPair(found.username, found.secret, key);
   }
   const entries = config.auths ?? {};

@@ -46,7 +46,7 @@ export class RegistryClient {
   async #authenticated(call: RegistryCall, refusal: HttpAnswer): Promise<HttpAnswer> {
     const challenge = choose(parseChallenges(refusal.headers['www-authenticate'] ?? ''));
     if (!challenge) return refusal;
-    const credentials: RegistryCredentials | undefined = await credentialsFor(this.#server, this.#env);
+    const credentials: RegistryCredentials | undefined = await credentialsFor(this.#server, this.#env, call.signal);
     const of = { server: this.#server, scope: call.scope, credentials };
     const authorization = await authorize(challenge, of, call.signal);
     if (!authorization) return refusal;

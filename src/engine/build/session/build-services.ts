@@ -2,7 +2,7 @@ import type { BuildEvent } from '../../types/build.ts';
 import type { Handler } from '../buildkit/grpc-server.ts';
 import type { TransferLog } from '../fsutil/send-tree.ts';
 import type { PreparedBuild } from '../prepare.ts';
-import { authService } from './auth.ts';
+import { authService, credentialsWarning } from './auth.ts';
 import { fileSendService } from './file-send.ts';
 import { fileSyncService } from './file-sync.ts';
 import { secretsService } from './secrets.ts';
@@ -24,10 +24,7 @@ export async function buildServices(
   const onFailure = (error: Error): void => {
     failure ??= error;
   };
-  const warn = (error: unknown): void => {
-    const message = error instanceof Error ? error.message : String(error);
-    void emit({ type: 'warning', message: `Registry credentials could not be read: ${message}` });
-  };
+  const warn = (error: unknown): void => void emit(credentialsWarning(error));
   const { secrets = [], ssh = [], output } = request;
   return {
     failure: () => failure,

@@ -3,11 +3,11 @@ import { parseReference } from '../../../core/image-ref/parse-reference.ts';
 import { tarContext } from '../context/tar-context.ts';
 import { buildQuery } from '../options/build-query.ts';
 import { refuseUnsupported } from '../options/unsupported.ts';
-import type { PreparedBuild } from '../prepare.ts';
 import { classicStatus } from '../progress/classic-status.ts';
 import { buildFailed } from '../progress/failure.ts';
+import { credentialsWarning } from '../session/auth.ts';
 import { readBuildLines } from './json-lines.ts';
-import { type BuildResult, emitAll, type Transport } from './transport.ts';
+import { type BuildResult, type BuildRun, emitAll, type Transport } from './transport.ts';
 
 /** Without BuildKit: the whole context goes as an archive. For Podman, Windows engines and old ones. */
 export const classicTransport: Transport = async (run) => {
@@ -33,7 +33,7 @@ export const classicTransport: Transport = async (run) => {
   try {
     const output = await prepared.api.stream('POST', '/build', {
       query: { ...buildQuery(prepared), dockerfile: context.dockerfile, cachefrom: request.cacheFrom },
-      headers: { 'X-Registry-Config': await registryConfig(prepared) },
+      headers: { 'X-Registry-Config': await registryConfig(run) },
       body,
       signal,
       timeout: 0,
@@ -59,12 +59,14 @@ export const classicTransport: Transport = async (run) => {
 };
 
 /** Credentials for the registries that the file names. Go wants URL-safe base64 with padding; anything else it drops in silence. */
-async function registryConfig({ dockerfile, credentialsFor }: PreparedBuild): Promise<string> {
+async function registryConfig({ prepared, emit, signal }: BuildRun): Promise<string> {
+  const { dockerfile, credentialsFor } = prepared;
+  const onProblem = (error: unknown): undefined => void emit(credentialsWarning(error));
   const images = dockerfile.stages.filter(({ parent }) => !parent).map(({ image }) => image?.value ?? '');
   const hosts = new Set(images.map((image) => parseReference(image)?.domain).filter((host) => host !== undefined));
   const config: Record<string, object> = {};
   for (const host of hosts) {
-    const found = await credentialsFor(host).catch(() => undefined);
+    const found = await credentialsFor(host, signal).catch((error: unknown) => onProblem(error));
     if (!found) continue;
     const { username, password, identityToken } = found;
     config[host === 'docker.io' ? 'https://index.docker.io/v1/' : host] = identityToken

@@ -100,7 +100,7 @@ describe('credentials', () => {
 
   it('waits for a helper that hangs no longer than it may, and leaves nothing running', async () => {
     helper('hung', `sleep 60 & echo $! > ${path.join(folder, 'pid')}; wait`);
-    await rejects(runHelper('hung', 'get', 'x', env, 300), /did not answer within 0.3 s/);
+    await rejects(runHelper('hung', 'get', 'x', env, { timeLimit: 300 }), /did not answer within 0.3 s/);
     const pid = Number(readFileSync(path.join(folder, 'pid'), 'utf8'));
     await eventually(() => assert.ok(!isAlive(pid)));
   });
