@@ -43,7 +43,9 @@ describe('pushes and pulls that go wrong', function () {
     const reference = `${address}/gantry-fault-${unique()}:1`;
     made.push(reference);
     const files = { Dockerfile: 'FROM scratch\nCOPY noise /\n', noise: '' };
-    const noise = Array.from({ length: 1 << 20 }, unique).join('').slice(0, 8 << 20);
+    const noise = Array.from({ length: 1 << 20 }, unique)
+      .join('')
+      .slice(0, 8 << 20);
     await buildFiles(api, { ...files, noise }, { tags: [reference] });
     return reference;
   };

@@ -2,9 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { contextFilter } from '../../../core/dockerignore/context-filter.ts';
 import { cancelled } from '../../../util/errors.ts';
 import type { BuildRequest, ContextSize } from '../../types/build.ts';
-import { unreadable } from '../fsutil/send-file.ts';
 import { contextTree } from './context-tree.ts';
 import { ignoredBy } from './ignored.ts';
+import { asUnreadable } from './unreadable.ts';
 
 const count = 10;
 /** A child that makes this much of its folder is the one to name. */
@@ -44,9 +44,7 @@ export async function contextSize(request: BuildRequest, signal?: AbortSignal): 
       sliceEnd = performance.now() + sliceMs;
     }
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).syscall
-      ? unreadable((error as NodeJS.ErrnoException).path ?? '', error)
-      : error;
+    throw asUnreadable(tree, error);
   }
   return { ...(isPartial && { isPartial }), files, bytes: sizes.get('')?.bytes ?? 0, largest: largestOf(sizes) };
 }

@@ -3,9 +3,10 @@ import { type ContextFilter, contextFilter } from '../../../core/dockerignore/co
 import { entryType } from '../../tar/tar-header.ts';
 import { tarEnd, tarHeader, tarPadding } from '../../tar/write-tar.ts';
 import type { BuildRequest } from '../../types/build.ts';
-import { chunksOf, createSlab, type Slab, unreadable } from '../fsutil/send-file.ts';
+import { chunksOf, createSlab, type Slab } from '../fsutil/send-file.ts';
 import { type ContextEntry, type ContextTree, contextTree } from './context-tree.ts';
 import { ignoredBy } from './ignored.ts';
+import { asUnreadable, unreadable } from './unreadable.ts';
 
 const batchSize = 512 << 10;
 const outsideName = '.gantry.dockerfile';
@@ -39,18 +40,18 @@ export function tarContext(request: BuildRequest, dockerfileText: string): TarCo
 
 function* members(tree: ContextTree, filter: ContextFilter | undefined): Generator<Uint8Array, void, undefined> {
   const slab = createSlab();
-  for (const entry of readable(tree.walk(filter))) {
+  for (const entry of readable(tree, filter)) {
     yield headerOf(entry);
     if (entry.kind === 'file') yield* bodyOf(tree, entry, slab);
   }
   yield tarEnd();
 }
 
-function* readable(entries: Generator<ContextEntry>): Generator<ContextEntry, void, undefined> {
+function* readable(tree: ContextTree, filter: ContextFilter | undefined): Generator<ContextEntry, void, undefined> {
   try {
-    yield* entries;
+    yield* tree.walk(filter);
   } catch (error) {
-    throw unreadable((error as NodeJS.ErrnoException).path ?? '', error);
+    throw asUnreadable(tree, error);
   }
 }
 

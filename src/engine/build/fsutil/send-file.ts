@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { GantryError } from '../../../util/errors.ts';
 import type { ServerCall } from '../buildkit/grpc-server.ts';
 import { Packet, packetType } from '../buildkit/messages.ts';
 import { encode } from '../buildkit/protobuf.ts';
 import type { ContextEntry, ContextTree } from '../context/context-tree.ts';
+import { unreadable } from '../context/unreadable.ts';
 import type { TransferLog } from './send-tree.ts';
 
 const chunkSize = 256 << 10;
@@ -84,18 +84,4 @@ function openFile(absolute: string, relative: string): number {
   } catch (cause) {
     throw unreadable(relative, cause);
   }
-}
-
-export function unreadable(relative: string, cause: unknown): GantryError {
-  const { code } = cause as NodeJS.ErrnoException;
-  const name = relative === '' ? 'the build context' : `“${relative}”`;
-  if (code === 'ENOENT')
-    return new GantryError('build.invalid', `${name} disappeared while it was sent to the engine.`, {
-      hint: 'Build again, or list what changes during builds in .dockerignore.',
-      cause,
-    });
-  return new GantryError('build.invalid', `Cannot read ${name} of the build context (${code ?? String(cause)}).`, {
-    hint: 'Make it readable, or leave it out with a line in .dockerignore.',
-    cause,
-  });
 }

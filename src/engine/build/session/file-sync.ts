@@ -1,10 +1,9 @@
 import { contextFilter } from '../../../core/dockerignore/context-filter.ts';
-import { isGantryError } from '../../../util/errors.ts';
 import type { ServerCall } from '../buildkit/grpc-server.ts';
 import { RpcError, rpcStatus } from '../buildkit/rpc-error.ts';
 import type { ContextTree } from '../context/context-tree.ts';
 import { followLinks } from '../context/follow-links.ts';
-import { unreadable } from '../fsutil/send-file.ts';
+import { asUnreadable } from '../context/unreadable.ts';
 import { sendTree, type TransferLog } from '../fsutil/send-tree.ts';
 import type { Services } from './services.ts';
 
@@ -30,8 +29,7 @@ export const fileSyncService = (options: FileSyncOptions): Services => [
         await sendTree(call, tree, filterFor(call, tree), isContent ? options.log : undefined);
       } catch (error) {
         if (call.signal.aborted || error instanceof RpcError) throw error;
-        const cause =
-          isGantryError(error) || !isFileSystemError(error) ? (error as Error) : unreadable(pathOf(tree, error), error);
+        const cause = asUnreadable(tree, error) as Error;
         options.onFailure(cause);
         throw cause;
       }
@@ -52,10 +50,3 @@ function filterFor(call: ServerCall, tree: ContextTree): ReturnType<typeof conte
   if (filter.invalid.length > 0) throw new Error(`Not a pattern: “${filter.invalid.join('”, “')}”.`);
   return filter;
 }
-
-const isFileSystemError = (error: unknown): boolean => (error as NodeJS.ErrnoException).syscall !== undefined;
-
-const pathOf = (tree: ContextTree, error: unknown): string => {
-  const { path = '' } = error as NodeJS.ErrnoException;
-  return path.startsWith(tree.root) ? path.slice(tree.root.length + 1).replaceAll('\\', '/') : path;
-};
