@@ -68,13 +68,15 @@ export async function resumeEngine(place: Place): Promise<Engine> {
 }
 
 export async function stopEngine(place: Place): Promise<void> {
-  await stop(Number(readText(files(place).pid)), 15_000);
+  await stop(enginePid(place), 15_000);
   await stop(Number(readText(files(place).containerdPid)), 5_000);
 }
 
+export const enginePid = (place: Place): number => Number(readText(files(place).pid));
+
 /** As a crash or the kernel would: no farewell, containers stay as they are. */
 export async function killEngine(place: Place): Promise<void> {
-  await stop(Number(readText(files(place).pid)), 0);
+  await stop(enginePid(place), 0);
   // Until its parent takes notice the dead process has a number, which the next engine would take for a living one's.
   rmSync(files(place).pid, { force: true });
 }

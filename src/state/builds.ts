@@ -1,6 +1,7 @@
 import type { BuildEvent, BuildFailure, BuildRequest, BuildStep, CacheMiss } from '../engine/types.ts';
 import { Disposables } from '../util/disposable.ts';
 import { Emitter } from '../util/emitter.ts';
+import { append, emptyLog, type StepLog } from './step-log.ts';
 
 export type BuildOutcome = 'running' | 'succeeded' | 'failed' | 'cancelled';
 
@@ -15,7 +16,7 @@ export interface Build {
   readonly outcome: BuildOutcome;
   /** In order of appearance. */
   readonly steps: ReadonlyMap<string, BuildStep>;
-  readonly logs: ReadonlyMap<string, string>;
+  readonly logs: ReadonlyMap<string, StepLog>;
   readonly warnings: readonly Extract<BuildEvent, { type: 'warning' }>[];
   /** Why steps were not taken from the cache. */
   readonly misses?: readonly CacheMiss[];
@@ -24,8 +25,6 @@ export interface Build {
   readonly failure?: BuildFailure;
 }
 
-/** A step that prints without end keeps its first and last part. */
-const longestLog = 512 * 1024;
 const kept = 30;
 
 /** The build after one event; steps and logs are new maps, so that a view may compare. */
@@ -36,7 +35,7 @@ export function reduce(build: Build, event: BuildEvent): Build {
     case 'log':
       return {
         ...build,
-        logs: new Map(build.logs).set(event.stepId, append(build.logs.get(event.stepId), event.text)),
+        logs: new Map(build.logs).set(event.stepId, append(build.logs.get(event.stepId) ?? emptyLog, event.text)),
       };
     case 'warning':
       return { ...build, warnings: [...build.warnings, event] };
@@ -45,16 +44,6 @@ export function reduce(build: Build, event: BuildEvent): Build {
     case 'done':
       return { ...build, ...(event.imageId && { imageId: event.imageId }) };
   }
-}
-
-function append(log: string | undefined, text: string): string {
-  const all = (log ?? '') + text;
-  if (all.length <= longestLog) return all;
-  const half = longestLog / 2;
-  const mark = '\n… output left out …\n';
-  const head = all.slice(0, half);
-  // Halving what is kept of the end makes the copying rare.
-  return head + mark + all.slice(-half / 2);
 }
 
 /** The builds of this window, newest first. */

@@ -16,7 +16,7 @@
  * A registry with a password: test/support/registry.ts. An engine that dies and comes back: `killEngine`, `reviveEngine`.
  * A test removes what it makes; names of its own keep it from being disturbed by another.
  */
-import { killEngine as kill, resumeEngine } from '../../scripts/setup/engine.ts';
+import { killEngine as kill, enginePid as pidOf, resumeEngine } from '../../scripts/setup/engine.ts';
 import { placeFor } from '../../scripts/setup/places.ts';
 import { skip } from './skip.ts';
 
@@ -43,3 +43,5 @@ export function testEngine(): TestEngine {
 export const killEngine = (): Promise<void> => kill(placeFor('test'));
 
 export const reviveEngine = async (): Promise<void> => void (await resumeEngine(placeFor('test')));
+
+export const enginePid = (): number => pidOf(placeFor('test'));

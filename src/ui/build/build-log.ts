@@ -1,5 +1,6 @@
 import type { BuildStep } from '../../engine/types.ts';
 import type { Build } from '../../state/builds.ts';
+import { textOf } from '../../state/step-log.ts';
 import { duration } from '../../util/format.ts';
 
 /** The whole build as text, step by step, in the order of their start. */
@@ -13,17 +14,17 @@ export function buildLog(build: Build): string {
     const place = step.index ? `[${step.stage ? `${step.stage} ` : ''}${step.index}/${step.total ?? '?'}] ` : '';
     const time = step.durationMs !== undefined && step.state !== 'cached' ? ` ${duration(step.durationMs)}` : '';
     const word = step.state === 'cached' ? 'CACHED' : step.state;
-    return [
-      `=> ${place}${step.name}`,
-      `   ${word}${time}`,
-      build.logs.get(step.id),
-      step.error && `ERROR: ${step.error}`,
-    ]
+    return [`=> ${place}${step.name}`, `   ${word}${time}`, outputOf(build, step), step.error && `ERROR: ${step.error}`]
       .filter(Boolean)
       .join('\n');
   });
   return [...head, '', ...steps, ...(error ? ['', error.message] : []), ''].join('\n');
 }
+
+const outputOf = ({ logs }: Build, { id }: Pick<BuildStep, 'id'>): string | undefined => {
+  const log = logs.get(id);
+  return log && textOf(log);
+};
 
 export const buildLogName = ({ id }: Build): string => `build-${id}.log`;
 
@@ -33,6 +34,6 @@ export const stepLogName = (build: Build, { id }: BuildStep): string =>
 
 /** What one step printed. */
 export const stepLog = (build: Build, { id, name, error }: BuildStep): string =>
-  [`# ${name}`, '', build.logs.get(id) ?? '(no output)', error && `ERROR: ${error}`]
+  [`# ${name}`, '', outputOf(build, { id }) ?? '(no output)', error && `ERROR: ${error}`]
     .filter((line) => line !== undefined)
     .join('\n');
