@@ -42,13 +42,13 @@ export function sampleBuilds(): Builds {
   const again = builds.start({ ...request, tags: ['again:1'] }, '', 1000);
   const counted = (id: string, name: string, index: number, more: Partial<BuildStep>): void =>
     builds.apply(again, { type: 'step', step: step(id, name, { index, total: 5, durationMs: 1500, ...more }) });
+  counted('i', 'RUN test', 4, { lines: { start: 4, end: 4 } });
   counted('f', `FROM docker.io/library/node:22@sha256:${'a'.repeat(64)}`, 1, {
     state: 'cached',
     lines: { start: 0, end: 0 },
   });
   counted('g', 'COPY . /src', 2, { durationMs: 20, lines: { start: 1, end: 1 } });
   counted('h', 'RUN npm  ci', 3, { lines: { start: 2, end: 2 } });
-  counted('i', 'RUN test', 4, { lines: { start: 4, end: 4 } });
   builds.apply(again, {
     type: 'cache-miss',
     stepId: 'g',

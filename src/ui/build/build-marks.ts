@@ -19,7 +19,8 @@ export function buildMarks(build: Build): BuildMark[] {
     if (!step.lines || step.internal) continue;
     byLine.set(step.lines.end, [...(byLine.get(step.lines.end) ?? []), step]);
   }
-  return [...byLine].flatMap(([line, steps]) => {
+  const inOrder = [...byLine].sort(([a], [b]) => a - b);
+  return inOrder.flatMap(([line, steps]) => {
     const ended = steps.filter(({ state }) => state === 'done' || state === 'cached');
     if (ended.length === 0) return [];
     const cached = ended.every(({ state }) => state === 'cached');

@@ -6,6 +6,10 @@ import { duration, oneLine, plural } from '../../util/format.ts';
 
 export const missReportName = ({ id }: Build): string => `build-${id}-cache.txt`;
 
+/** As they stand in the file: newer engines tell the last ones first. */
+const byLine = (a: Pick<CacheMiss, 'lines'>, b: Pick<CacheMiss, 'lines'>): number =>
+  (a.lines?.start ?? 0) - (b.lines?.start ?? 0);
+
 function heading({ stage, index, total, name, lines, durationMs }: BuildStep): string {
   const place = index ? `[${stage ? `${stage} ` : ''}${index}/${total ?? '?'}] ` : '';
   const facts = [lines && `line ${lines.start + 1}`, durationMs !== undefined && `took ${duration(durationMs)}`].filter(
@@ -16,7 +20,7 @@ function heading({ stage, index, total, name, lines, durationMs }: BuildStep): s
 
 function chapter(build: Build, miss: CacheMiss): string[] {
   const step = build.steps.get(miss.stepId);
-  const followers = miss.followers.flatMap((id) => build.steps.get(id) ?? []);
+  const followers = miss.followers.flatMap((id) => build.steps.get(id) ?? []).sort(byLine);
   const time = followers.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
   const details = missDetails(miss.reason).filter(({ how }) => how);
   return [
@@ -55,6 +59,6 @@ export function missReport(
       : steps.some(({ state }) => state === 'failed' || state === 'cancelled')
         ? 'The build did not get far enough to tell.'
         : 'Nothing to explain: every step that can be cached was taken from the cache.';
-  const chapters = misses.length > 0 ? misses.map((miss) => chapter(build, miss)) : [[none]];
+  const chapters = misses.length > 0 ? [...misses].sort(byLine).map((miss) => chapter(build, miss)) : [[none]];
   return `${[head, ...chapters].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

@@ -31,6 +31,15 @@ const states: Record<StepState, readonly [icon: string, tone: Tone]> = {
 const internalStage = 'Preparing and exporting';
 const stageOf = ({ internal, stage }: BuildStep): string => (internal ? internalStage : (stage ?? 'Steps'));
 
+/** As they stand in the file: newer engines tell the last ones first. */
+const byIndex = (steps: readonly BuildStep[]): BuildStep[] =>
+  [...steps].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
+
+function order(stage: string, steps: readonly BuildStep[]): number {
+  if (stage === internalStage) return Number.MAX_SAFE_INTEGER;
+  return Math.min(...steps.map(({ lines }) => lines?.start ?? Number.MAX_SAFE_INTEGER - 1));
+}
+
 /** A stage is as bad as its worst step and as busy as its busiest. */
 function stageState(steps: readonly BuildStep[]): StepState {
   const found = new Set(steps.map(({ state }) => state));
@@ -114,9 +123,9 @@ export const buildsView = (builds: Builds, nameOf: (build: Build) => string): Vi
     if (node.kind === 'miss') return [];
     if (node.kind === 'step') return missNodes(node.build, node.step);
     const { build } = node;
-    if (node.kind === 'stage') return node.steps.map((step) => ({ kind: 'step', build, step }));
+    if (node.kind === 'stage') return byIndex(node.steps).map((step) => ({ kind: 'step', build, step }));
     return [...group([...build.steps.values()], stageOf)]
-      .sort(([a], [b]) => Number(a === internalStage) - Number(b === internalStage))
+      .sort(([a, first], [b, second]) => order(a, first) - order(b, second))
       .map(([name, steps]) => ({ kind: 'stage', build, name, steps }));
   },
 

@@ -105,7 +105,9 @@ export const registriesView = (book: RegistryBook): View<RegistryNode> => ({
       case 'remoteRepository':
         return {
           id: `remote/${node.name}`,
-          label: node.name,
+          label: node.name.startsWith(`${node.server}/`) ? node.name.slice(node.server.length + 1) : node.name,
+          tooltip: tooltip(node.name, {}),
+          accessibleLabel: `Repository ${node.name}`,
           icon: 'repo',
           context: 'remoteRepository',
           children: 'collapsed',
