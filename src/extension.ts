@@ -1,6 +1,7 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
 import { Analyses } from './state/analyses.ts';
+import { BuildChecks } from './state/build-checks.ts';
 import { Builds } from './state/builds.ts';
 import { Connection } from './state/connection.ts';
 import { Divergences } from './state/divergences.ts';
@@ -9,6 +10,7 @@ import { PlanPreview } from './state/plan-preview.ts';
 import { RegistryBook } from './state/registry-book.ts';
 import { registerBuildTasks } from './ui/build/build-tasks.ts';
 import { followBuildLogs } from './ui/build/follow-logs.ts';
+import { buildOnSave } from './ui/build/on-save.ts';
 import { savedProfiles } from './ui/build/saved-profiles.ts';
 import { showBuilds } from './ui/build/show-builds.ts';
 import type { Context } from './ui/commands/context.ts';
@@ -45,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const builds = life.add(new Builds());
+  const checks = life.add(new BuildChecks(builds));
   const registries = life.add(
     new RegistryBook(async () => (await engineCode()).openRegistries(process.env), savedServers(context.globalState)),
   );
@@ -68,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     endpoints: createEndpoints(async () => (await engineCode()).listContexts(process.env)),
     builds,
+    checks,
     profiles: savedProfiles,
     layers,
     comparison,
@@ -90,7 +94,9 @@ export function activate(context: vscode.ExtensionContext): void {
     log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
   };
   for (const command of commands) life.add(register(command, ctx, log));
-  life.add(onLanguage('dockerfile', async () => (await import('./ui/language/dockerfile.ts')).dockerfileLanguage(log)));
+  life.add(
+    onLanguage('dockerfile', async () => (await import('./ui/language/dockerfile.ts')).dockerfileLanguage(checks, log)),
+  );
   life.add(
     onLanguage('dockercompose', async () =>
       (await import('./ui/language/compose.ts')).composeLanguage(connection, log),
@@ -99,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
   life.add(onLanguage('dockerignore', async () => (await import('./ui/language/dockerignore.ts')).ignoreLanguage(log)));
   life.add(registerBuildTasks(savedProfiles, ctx));
   life.add(listBuiltImages(builds, connection));
+  life.add(buildOnSave(ctx));
   life.add(showBuilds(builds));
   life.add(followBuildLogs(builds, documents));
   life.add(compareProjects(connection, divergences, ctx.loadProject));

@@ -1,4 +1,5 @@
 import { composeLanguage } from './compose/language.ts';
+import { buildkitRule } from './dockerfile/buildkit-check.ts';
 import { dockerfileLanguage } from './dockerfile/language.ts';
 import { shellcheckRule } from './dockerfile/shellcheck.ts';
 import { dockerignoreLanguage } from './dockerignore/language.ts';
@@ -16,6 +17,7 @@ export const languageOf = (path: string): Language | undefined => {
 /** The rules of all languages, by name. */
 export const allRules: readonly RuleInfo[] = [
   ...languages.flatMap(({ rules }) => rules),
+  buildkitRule,
   shellcheckRule,
   unusedSuppression,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

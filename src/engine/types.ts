@@ -1,5 +1,6 @@
 /** What the layers above the engine may see: interfaces and plain data, listed by name. */
 export type {
+  BuildCheck,
   BuildEvent,
   BuildFailure,
   BuildOutput,

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { lintDockerfile } from '../../src/core/dockerfile/lint-dockerfile.ts';
+import { parse } from '../../src/core/dockerfile/parse.ts';
+import { defaultConfig } from '../../src/core/lint/config.ts';
 import { checkBuild, listTargets, outlineBuild } from '../../src/engine/build/check.ts';
 import { createApi } from '../../src/engine/docker/create-api.ts';
 import type { BuildRequest } from '../../src/engine/types/build.ts';
@@ -47,6 +50,37 @@ describe('questions about a build', function () {
     const broken = await checkBuild(api, withText('FROM busybox:1\nFROBNICATE\n'));
     assert.match(broken.error?.message ?? '', /unknown instruction: FROBNICATE/);
     assert.deepEqual(broken.error?.lines, { start: 1, end: 1 });
+  });
+
+  it('says what the linter says too only once', async function () {
+    if (!hasChecks) skip(this, 'needs an engine whose BuildKit can check a build');
+    // Most checks look at the stage that is built only: the last.
+    const text = `FROM --platform=linux/amd64 busybox:1 AS context
+FROM --platform=$TARGETPLATFORM busybox:1 AS copy
+FROM busybox:1 AS copy
+from busybox:1 as Base
+MAINTAINER me
+ENV legacy value
+LABEL a=$UNKNOWN
+WORKDIR app
+RUN echo \\
+
+  done
+CMD echo hi
+CMD echo two
+ENTRYPOINT echo x
+EXPOSE 80/TCP
+ENV SECRET_TOKEN=x
+`;
+    const { warnings } = await checkBuild(api, withText(text));
+    const names = new Set(warnings.map(({ rule }) => rule));
+    assert.ok(names.size >= 12, [...names].join());
+    const findings = lintDockerfile(parse(text), defaultConfig, assert.fail, [], warnings);
+    const counts = (found: readonly { readonly aliases: readonly string[] }[]): Map<string, number> => {
+      const all = found.flatMap(({ aliases }) => aliases.filter((alias) => names.has(alias)));
+      return new Map([...names].sort().map((name) => [name, all.filter((each) => each === name).length]));
+    };
+    assert.deepEqual(counts(findings), counts(warnings.map(({ rule }) => ({ aliases: [rule] }))));
   });
 
   it('tells arguments, secrets and stages', async function () {

@@ -1,3 +1,4 @@
+import { BuildChecks } from '../../src/state/build-checks.ts';
 import { Builds } from '../../src/state/builds.ts';
 import { Connection } from '../../src/state/connection.ts';
 import { PlanPreview } from '../../src/state/plan-preview.ts';
@@ -75,6 +76,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
         return undefined;
       },
   });
+  const builds = new Builds();
   return {
     connection,
     engine: () => connection.engine(),
@@ -89,7 +91,8 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     }),
     memory: { get: (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },
     endpoints: { list: async () => [], choose: async () => undefined },
-    builds: new Builds(),
+    builds,
+    checks: new BuildChecks(builds),
     profiles: { root: () => '/src', list: () => [], save: async ({ name }) => void seen.push(`save ${name}`) },
     plans: new PlanPreview(),
     registries: sampleRegistries(),

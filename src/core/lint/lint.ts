@@ -13,6 +13,8 @@ export interface LintRequest<File> {
   readonly onCrash: RuleCrash;
   /** Findings from elsewhere, e.g. ShellCheck, that obey the same configuration and comments. */
   readonly further?: readonly Finding[];
+  /** The same, where it counts what the rules have found. */
+  beside?(found: readonly Finding[]): readonly Finding[];
   /** A last word on severities, e.g. of a directive that makes warnings errors. */
   adjust?(finding: Finding): Finding;
 }
@@ -20,7 +22,8 @@ export interface LintRequest<File> {
 /** Rules, then comments, then configuration: the one path of editor and command line. */
 export function lint<File>({ rules, file, config, onCrash, ...request }: LintRequest<File>): Finding[] {
   const enabled = rules.filter((rule) => isEnabled(rule, config));
-  const found = [...run(enabled, file, onCrash, (rule) => optionsOf(rule, config)), ...(request.further ?? [])];
+  const own = run(enabled, file, onCrash, (rule) => optionsOf(rule, config));
+  const found = [...own, ...(request.further ?? []), ...(request.beside?.(own) ?? [])];
   const suppressions = config.honourComments ? request.suppressions : [];
   const { kept, unused } = suppress(found, suppressions);
   const idle = unused.length > 0 && isEnabled(unusedSuppression, config) ? idleFindings(enabled, unused) : [];

@@ -9,21 +9,30 @@ import type { Choice, Context } from '../commands/context.ts';
 const large = 500 * 1024 * 1024;
 const offered = 5;
 
+const keyOf = ({ contextDir }: BuildRequest): string => `build.context:${contextDir}`;
+
+/** How large the context is, where that is more than the user has accepted; what cannot be measured is left to the build. */
+export async function largeContext(
+  ctx: Pick<Context, 'engine' | 'memory'>,
+  request: BuildRequest,
+): Promise<ContextSize | undefined> {
+  const { aboutBuild } = await ctx.engine();
+  const size = await aboutBuild?.contextSize(request).catch(() => undefined);
+  const accepted = Number(ctx.memory.get(keyOf(request)) ?? 0);
+  return size && size.bytes > Math.max(large, accepted * 1.5) ? size : undefined;
+}
+
 /**
  * Before a large context is sent: shows what makes it large, and leaves it out with one click. Rejects `cancelled` when
  * the user builds nothing. Asks again only when the context has grown by half since it was last accepted.
  */
 export async function confirmContext(ctx: Context, request: BuildRequest): Promise<void> {
-  const { aboutBuild } = await ctx.engine();
-  const key = `build.context:${request.contextDir}`;
   for (;;) {
-    // What cannot be measured is left to the build, which may not need it.
-    const size = await aboutBuild?.contextSize(request).catch(() => undefined);
-    const accepted = Number(ctx.memory.get(key) ?? 0);
-    if (!size || size.bytes <= Math.max(large, accepted * 1.5)) return;
+    const size = await largeContext(ctx, request);
+    if (!size) return;
     const title = `The build context holds ${size.isPartial ? 'more than ' : ''}${bytes(size.bytes)} in ${size.files} files`;
     const leaveOut = await ctx.prompts.pick<string | undefined>(title, choices(size));
-    if (leaveOut === undefined) return ctx.memory.set(key, String(size.bytes));
+    if (leaveOut === undefined) return ctx.memory.set(keyOf(request), String(size.bytes));
     await addToIgnoreFile(request, leaveOut);
   }
 }

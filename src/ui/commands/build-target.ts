@@ -20,16 +20,27 @@ export async function askTarget(ctx: Context, file: WorkFile): Promise<string | 
   return target || undefined;
 }
 
-export async function askTag(ctx: Context, file: WorkFile, target: string | undefined): Promise<string> {
-  const key = `build.tag:${file.path}${target ? `#${target}` : ''}`;
-  const folder = path.basename(path.dirname(file.path)).toLowerCase();
+const tagKey = (dockerfile: string, target: string | undefined): string =>
+  `build.tag:${dockerfile}${target ? `#${target}` : ''}`;
+
+/** The last answer, or else the name of the folder. */
+export function defaultTag(
+  { memory }: Pick<Context, 'memory'>,
+  dockerfile: string,
+  target: string | undefined,
+): string {
+  const folder = path.basename(path.dirname(dockerfile)).toLowerCase();
   const name = folder.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'app';
+  return memory.get(tagKey(dockerfile, target)) ?? `${name}${target ? `-${target.toLowerCase()}` : ''}:latest`;
+}
+
+export async function askTag(ctx: Context, file: WorkFile, target: string | undefined): Promise<string> {
   const tag = await ctx.prompts.ask({
     title: `Build ${ctx.desk.shortPath(file.path)}${target ? `, stage ${target}` : ''}`,
     prompt: 'Name and tag of the image',
-    value: ctx.memory.get(key) ?? `${name}${target ? `-${target.toLowerCase()}` : ''}:latest`,
+    value: defaultTag(ctx, file.path, target),
     check: checkReference,
   });
-  await ctx.memory.set(key, tag);
+  await ctx.memory.set(tagKey(file.path, target), tag);
   return tag;
 }

@@ -1,6 +1,7 @@
 import type { Project } from '../../core/compose/project.ts';
 import type { Range } from '../../core/text/range.ts';
 import type { AnalysedImage, Container, Engine, Image } from '../../engine/types.ts';
+import type { BuildChecks } from '../../state/build-checks.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { PlanPreview } from '../../state/plan-preview.ts';
@@ -186,6 +187,7 @@ export interface Context {
   readonly memory: Memory;
   readonly endpoints: Endpoints;
   readonly builds: Builds;
+  readonly checks: BuildChecks;
   readonly layers: LayersDesk;
   readonly comparison: ComparisonDesk;
   readonly profiles: SavedProfiles;

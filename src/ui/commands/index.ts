@@ -61,6 +61,7 @@ import { startEngine } from './engine/start.ts';
 import { buildImage } from './images/build.ts';
 import { buildProfile } from './images/build-profile.ts';
 import { buildWith } from './images/build-with.ts';
+import { checkDockerfile } from './images/check.ts';
 import { compareImages } from './images/compare.ts';
 import { compareLayers } from './images/compare-layers.ts';
 import { copyImageId } from './images/copy-id.ts';
@@ -172,6 +173,7 @@ export const commands: readonly Command[] = [
   buildProfile,
   buildWith,
   buildImage,
+  checkDockerfile,
   compareImages,
   compareLayers,
   copyImageId,

@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 
 /** In a folder that is not trusted nothing of it is built or run. */
-const trustedOnly = /^gantry\.(images\.build|compose\.|builds\.rebuild)/;
+const trustedOnly = /^gantry\.(images\.(build|check)|compose\.|builds\.rebuild)/;
 
 export const register = ({ id, run }: Command, ctx: Context, log: vscode.LogOutputChannel): Disposable =>
   vscode.commands.registerCommand(id, async (...args: unknown[]) => {

@@ -4,6 +4,7 @@ import { parse } from '../../core/dockerfile/parse.ts';
 import { isRuleName } from '../../core/languages.ts';
 import type { Finding } from '../../core/lint/rule.ts';
 import { comparePositions } from '../../core/text/range.ts';
+import type { BuildChecks } from '../../state/build-checks.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { type ActionSource, codeActionKinds, codeActions } from './code-actions.ts';
 import { registerCodeLens } from './code-lens.ts';
@@ -21,17 +22,24 @@ const largest = 1024 * 1024;
 const selector: vscode.DocumentSelector = { language: 'dockerfile' };
 
 /** All that the editor does with Dockerfiles: one parse and one lint per version, shared by every feature. */
-export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
+export function dockerfileLanguage(checks: BuildChecks, log: vscode.LogOutputChannel): Disposable {
   const life = new Disposables();
   const settings = life.add(new LintSettings(isRuleName));
   const surroundings = life.add(new Surroundings());
   const parsed = perVersion((document) => parse(document.getText(), surroundings.of(document.uri)));
   const crashed = (rule: string, error: unknown): void => log.error(`Rule ${rule} failed: ${String(error)}`);
   const shellcheck = life.add(new Shellcheck(selector, parsed));
+  const said = (document: vscode.TextDocument) => checks.warnings(document.uri.fsPath, document.getText());
   const lint = perVersion((document): Finding[] =>
     document.getText().length > largest || !isLintEnabled(document.uri)
       ? []
-      : lintDockerfile(parsed(document), settings.of(document.uri), crashed, shellcheck.findings(document)),
+      : lintDockerfile(
+          parsed(document),
+          settings.of(document.uri),
+          crashed,
+          shellcheck.findings(document),
+          said(document),
+        ),
   );
   const source: ActionSource = {
     lint,
@@ -54,6 +62,7 @@ export function dockerfileLanguage(log: vscode.LogOutputChannel): Disposable {
   life.add(settings.onDidChange(again));
   life.add(surroundings.onDidChange(again));
   life.add(shellcheck.onDidChange(again));
+  life.add(checks.onDidChange(again));
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   life.add(registerOutline(selector, parsed));
   life.add(registerEditing(selector, parsed));
