@@ -5,7 +5,6 @@ import { BuildChecks } from './state/build-checks.ts';
 import { Builds } from './state/builds.ts';
 import { Connection } from './state/connection.ts';
 import { Divergences } from './state/divergences.ts';
-import { listBuiltImages } from './state/list-built-images.ts';
 import { PlanPreview } from './state/plan-preview.ts';
 import { RegistryBook } from './state/registry-book.ts';
 import { registerBuildTasks } from './ui/build/build-tasks.ts';
@@ -104,7 +103,6 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   life.add(onLanguage('dockerignore', async () => (await import('./ui/language/dockerignore.ts')).ignoreLanguage(log)));
   life.add(registerBuildTasks(savedProfiles, ctx));
-  life.add(listBuiltImages(builds, connection));
   life.add(buildOnSave(ctx));
   life.add(showBuilds(builds));
   life.add(followBuildLogs(builds, documents));

@@ -17,7 +17,7 @@ export class Store extends Disposables {
   readonly #watched: (type: ResourceType) => boolean;
   readonly #changed = this.add(new Emitter<ResourceType>());
   readonly onDidChange = this.#changed.event;
-  readonly #ends = this.add(new Ends(() => this.invalidate('container')));
+  readonly #ends = this.add(new Ends(() => this.#invalidate('container')));
   readonly #stale = new Set<ResourceType>(resourceTypes);
   readonly #layers = new Map<string, Promise<Layer[]>>();
   readonly sharing = new Sharing((id) => this.layers(id));
@@ -93,15 +93,14 @@ export class Store extends Disposables {
 
   #onEvent(event: EngineEvent): void {
     if (event.type === 'connected' || event.type === 'disconnected') {
-      for (const type of resourceTypes) this.invalidate(type);
+      for (const type of resourceTypes) this.#invalidate(type);
       return;
     }
     if (event.type === 'container') this.#ends.hear(event);
-    if (!noise.test(event.action)) this.invalidate(event.type);
+    if (!noise.test(event.action)) this.#invalidate(event.type);
   }
 
-  /** Lists again, soon when anybody looks at it. For changes that the engine is silent about. */
-  invalidate(type: ResourceType): void {
+  #invalidate(type: ResourceType): void {
     if (this.#watched(type)) this.#listings[type].invalidate();
     else this.#stale.add(type);
   }
