@@ -1,5 +1,6 @@
 import { byName } from '../../core/compose/model/by-name.ts';
 import type { Project, Service } from '../../core/compose/project.ts';
+import { servicesNamed } from '../../core/compose/resolve/profiles.ts';
 import { pruneResources } from '../../core/compose/resolve/prune.ts';
 import { GantryError } from '../../util/errors.ts';
 
@@ -14,8 +15,8 @@ export interface Selection {
 /** The part of a project that a command is about; the rest counts as disabled, so that it is no orphan. */
 export function select(project: Project, { services = [], noDeps, scale = {} }: Selection): Project {
   const all: Readonly<Record<string, Service>> = { ...project.disabledServices, ...project.services };
-  for (const name of [...services, ...Object.keys(scale)]) if (!(name in all)) throw unknown(name, all);
-  const named = services.length > 0 ? services : Object.keys(project.services);
+  for (const name of Object.keys(scale)) if (!(name in all)) throw unknown(name, all);
+  const named = services.length > 0 ? services.flatMap((name) => meant(name, all)) : Object.keys(project.services);
   const chosen = noDeps ? new Set(named) : withDependencies(project, all, named);
   const selected: Record<string, Service> = {};
   const rest: Record<string, Service> = {};
@@ -26,6 +27,12 @@ export function select(project: Project, { services = [], noDeps, scale = {} }: 
   checkNames(selected);
   const part = { ...project, services: selected, disabledServices: rest };
   return { ...part, ...pruneResources(part) };
+}
+
+function meant(name: string, all: Readonly<Record<string, Service>>): string[] {
+  const found = servicesNamed(all, name);
+  if (found.length === 0) throw unknown(name, all);
+  return found;
 }
 
 const unknown = (name: string, all: object): GantryError =>

@@ -67,6 +67,7 @@ function loadInclusion(inclusion: Inclusion, scope: Scope, included: readonly st
       `include cycle detected:\n${included[0]}\n include ${[...included.slice(1), main].join('\n include ')}`,
       inclusion.at.at,
     );
+  const environment = environmentOf(inclusion, home.folder, scope, windows);
   const inputs = paths.map((path) => {
     const text = files.read(path);
     if (text === undefined) throw new LoadError(`open ${path}: no such file or directory`, inclusion.at.at);
@@ -78,7 +79,7 @@ function loadInclusion(inclusion: Inclusion, scope: Scope, included: readonly st
     skip,
     workingDir: home.relative,
     filesDir: home.folder,
-    environment: environmentOf(inclusion, home.folder, scope, windows),
+    environment,
   };
   return scope.session.loadModel(inputs, inner, included);
 }

@@ -35,5 +35,5 @@ export const dependency = struct({
 /** `condition` is service_started, service_healthy or service_completed_successfully. */
 export type Dependency = Held<typeof dependency>;
 
-export const envFile = struct({ path: required(string), required: optOut(required(boolean)), format: string });
+export const envFile = struct({ path: required(string), required: always(optOut(required(boolean))), format: string });
 export type EnvFile = Held<typeof envFile>;

@@ -13,8 +13,13 @@ export const isAbsolute = (path: string, windows: boolean): boolean =>
 
 /** Joins and cleans; on Windows with backslashes. */
 export function join(base: string, path: string, windows: boolean): string {
-  if (!windows) return cleanPath(base === '' ? path : `${base}/${path}`);
-  const whole = `${base}/${path}`.replaceAll('\\', '/');
+  return cleaned(base === '' && !windows ? path : `${base}/${path}`, windows);
+}
+
+/** An absolute path without `.`, `..` and double separators; on Windows with backslashes. */
+export function cleaned(path: string, windows: boolean): string {
+  if (!windows) return cleanPath(path);
+  const whole = path.replaceAll('\\', '/');
   const drive = /^[A-Za-z]:/.exec(whole)?.[0] ?? '';
   const share = drive === '' && whole.startsWith('//') ? '/' : '';
   return `${drive}${share}${cleanPath(whole.slice(drive.length))}`.replaceAll('/', '\\');

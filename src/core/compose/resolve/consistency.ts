@@ -53,7 +53,7 @@ const builds: Check = ({ name, build, platform }, project, fail) => {
     if (!project.services[target]?.build) fail('build', declares('non-buildable'));
   }
   if (build.platforms?.length && platform && !build.platforms.includes(platform))
-    fail('platform', `service.build.platforms MUST include service.platform ${quote(platform)} ${invalid}`);
+    fail('platform', `service.build.platforms MUST include service.platform ${quote(platform)}${invalid}`);
 };
 
 const networking: Check = ({ name, network_mode, networks = {} }, project, fail) => {
@@ -158,7 +158,7 @@ const checks: readonly Check[] = [
   mounts,
 ];
 
-/** A circle in depends_on, named from its first service in the order of names. */
+/** A circle in depends_on, named from its first service in the order of names, or a dependency that is not there. */
 export function checkCycles({
   services,
   disabledServices,
@@ -175,11 +175,10 @@ export function checkCycles({
     if (done.has(name)) return;
     const below = Object.keys(services[name]?.depends_on ?? {}).sort(compareBytes);
     for (const dependency of below) {
-      const disabled = disabledServices[dependency];
       if (services[dependency]) visit(dependency, [...path, name]);
-      else if (disabled && services[name]?.depends_on?.[dependency]?.required)
+      else if (services[name]?.depends_on?.[dependency]?.required)
         throw new LoadError(
-          `service ${quote(dependency)} is required by ${quote(name)} but is disabled. Can be enabled by profiles [${(disabled.profiles ?? []).join(' ')}]`,
+          missingDependency(name, dependency, disabledServices[dependency]),
           nodeAt(tree, ['services', name, 'depends_on'])?.at,
         );
     }
@@ -187,3 +186,8 @@ export function checkCycles({
   };
   for (const name of Object.keys(services).sort(compareBytes)) visit(name, []);
 }
+
+const missingDependency = (name: string, dependency: string, disabled: Service | undefined): string =>
+  disabled
+    ? `service ${quote(dependency)} is required by ${quote(name)} but is disabled. Can be enabled by profiles [${(disabled.profiles ?? []).join(' ')}]`
+    : `service ${quote(name)} depends on unknown service ${quote(dependency)}`;

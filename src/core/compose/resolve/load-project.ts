@@ -7,7 +7,7 @@ import type { Snapshot } from '../load/snapshot.ts';
 import { byName } from '../model/by-name.ts';
 import { type MapNode, scalar, set } from '../node.ts';
 import { LoadError, problemAt } from '../problem.ts';
-import type { LoadRequest, LoadResult, Problem, Project } from '../project.ts';
+import type { LoadRequest, LoadResult, Problem, Project, Service } from '../project.ts';
 import { type ComposeText, parseCompose } from '../yaml/parse.ts';
 import { buildDraft } from './build-project.ts';
 import { checkConsistency } from './consistency.ts';
@@ -108,17 +108,20 @@ function finish(
   const draft = buildDraft(tree, environment);
   let selection = withProfiles(draft.services, settled.profiles);
   if (!skip.consistency) checkConsistency({ ...draft, ...selection, tree });
+  const lookup = lookupIn(environment, session.windows);
+  const keep = skip.fileRemoval === true;
+  const folder = settled.workingDir;
+  const resolve = (service: Service): Service =>
+    skip.environmentResolution ? service : resolveEnvironment(service, folder, lookup, session, keep);
   if (request.services?.length) {
+    // A file that is missing in a service that is left out fails compose all the same.
+    for (const service of Object.values(selection.services)) resolve(service);
     selection = withSelectedServices(withServicesEnabled(selection, request.services), request.services);
   }
   const resources = skip.pruning ? draft : pruneResources({ ...draft, ...selection });
-  const lookup = lookupIn(environment, session.windows);
-  const services = Object.entries(selection.services).map(([key, service]) => {
-    const keep = skip.fileRemoval === true;
-    const folder = settled.workingDir;
-    const resolved = skip.environmentResolution ? service : resolveEnvironment(service, folder, lookup, session, keep);
-    return [key, resolveLabels(resolved, folder, session, keep)] as const;
-  });
+  const services = Object.entries(selection.services).map(
+    ([key, service]) => [key, resolveLabels(resolve(service), folder, session, keep)] as const,
+  );
   return {
     name,
     workingDir: settled.workingDir,

@@ -1,3 +1,4 @@
+import { compilePattern } from '../../dockerignore/pattern.ts';
 import { byName } from '../model/by-name.ts';
 import { LoadError } from '../problem.ts';
 import type { Project, Service } from '../project.ts';
@@ -26,6 +27,13 @@ export function withServicesEnabled(selection: Selection, names: readonly string
   return withProfiles({ ...selection.services, ...selection.disabledServices }, [...selection.profiles, ...more]);
 }
 
+/** The services that names or patterns (`web-*`) mean; none for a name that means no service. */
+export function servicesNamed(services: Services, name: string): string[] {
+  if (Object.hasOwn(services, name)) return [name];
+  const pattern = /[*?[\\]/.test(name) ? compilePattern(name) : undefined;
+  return pattern ? Object.keys(services).filter((each) => pattern.matches(each)) : [];
+}
+
 /** Only the named services and what they depend on; the others are known, and off. Throws LoadError. */
 export function withSelectedServices(selection: Selection, names: readonly string[]): Selection {
   if (names.length === 0) return selection;
@@ -51,7 +59,11 @@ function closure(services: Services, names: readonly string[]): Set<string> {
     kept.add(name);
     for (const [dependency, { required }] of Object.entries(service.depends_on ?? {})) visit(dependency, required);
   };
-  for (const name of names) visit(name, true);
+  for (const name of names) {
+    const meant = servicesNamed(services, name);
+    if (meant.length === 0) visit(name, true);
+    for (const each of meant) visit(each, true);
+  }
   return kept;
 }
 

@@ -1,6 +1,6 @@
 import type { InputFile, Session } from '../load/context.ts';
 import { readEnvironment } from '../load/env-files.ts';
-import { dirname, isAbsolute, join } from '../paths/clean.ts';
+import { cleaned, dirname, isAbsolute, join } from '../paths/clean.ts';
 import { LoadError } from '../problem.ts';
 import type { LoadRequest } from '../project.ts';
 import { defaultNames, overrideNames } from './default-names.ts';
@@ -41,8 +41,11 @@ export function settle(request: LoadRequest, session: Session): Settled {
   };
 }
 
-const toAbsolute = (request: LoadRequest, path: string): string =>
-  path === '-' || isAbsolute(path, request.windows === true) ? path : join(request.cwd, path, request.windows === true);
+function toAbsolute(request: LoadRequest, path: string): string {
+  const windows = request.windows === true;
+  if (path === '-') return path;
+  return isAbsolute(path, windows) ? cleaned(path, windows) : join(request.cwd, path, windows);
+}
 
 function environmentFiles(request: LoadRequest): readonly string[] {
   const listed = request.environment.COMPOSE_ENV_FILES;

@@ -12,5 +12,13 @@ export function composeMessage(issues: readonly SchemaIssue[]): { text: string; 
       bestDepth = depth;
     }
   }
-  return best && { text: `${best.path.join('.')} ${best.compose}`, at: best.at };
+  return best && { text: `${best.path.join('.')} ${textOf(best, issues)}`, at: best.at };
+}
+
+/** Unknown keys of the same mapping are told together. */
+function textOf(best: SchemaIssue, issues: readonly SchemaIssue[]): string {
+  if (best.kind !== 'unknown-key') return best.compose;
+  const place = best.path.join('\n');
+  const keys = issues.filter(({ kind, path }) => kind === 'unknown-key' && path.join('\n') === place);
+  return `additional properties ${[...new Set(keys.map(({ key }) => `'${key}'`))].join(', ')} not allowed`;
 }
