@@ -2,6 +2,7 @@ import { isGantryError } from '../util/errors.ts';
 import { composeConfig } from './compose/config.ts';
 import { composeDown } from './compose/down.ts';
 import { composeLogs } from './compose/logs.ts';
+import { projectOptionsLast } from './compose/project-options.ts';
 import { composePs } from './compose/ps.ts';
 import { composeUp } from './compose/up.ts';
 import { analyzeImage } from './image/analyze.ts';
@@ -30,12 +31,15 @@ const commands: Readonly<Record<string, CliCommand>> = {
 };
 
 /** Runs the program with these arguments; returns its exit code. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(given: readonly string[], io: Io): Promise<number> {
+  const args = projectOptionsLast(given);
   const [first = '--help', second = ''] = args;
   if (first === '--help' || first === '-h' || first === 'help') {
     io.out(help);
     return 0;
   }
+  // What goes wrong with a Compose project is told by the same code as docker compose's.
+  const failed = first === 'compose' ? 1 : 2;
   const words = `${first} ${second}` in commands ? 2 : 1;
   const command = commands[args.slice(0, words).join(' ')];
   try {
@@ -49,11 +53,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
           ' ',
         ),
       );
-      return 2;
+      return failed;
     }
     if (!isGantryError(error)) throw error;
     io.err(`gantry: ${error.message}${error.hint ? `\n${error.hint}` : ''}\n`);
-    return 2;
+    return failed;
   }
 }
 

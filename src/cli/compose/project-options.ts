@@ -35,11 +35,13 @@ export interface ProjectValues {
 /** What the options, the environment and standard input ask the loader for. */
 export async function loadRequest(values: ProjectValues, io: Io): Promise<LoadRequest> {
   const environment = Object.entries(io.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const windows = process.platform === 'win32';
   return {
     cwd: io.cwd,
-    environment: Object.fromEntries(environment),
+    // A shell sets PWD, a program that starts us may not; `${PWD}:/app` must not become `:/app`.
+    environment: windows ? Object.fromEntries(environment) : { PWD: io.cwd, ...Object.fromEntries(environment) },
     home: homedir(),
-    windows: process.platform === 'win32',
+    windows,
     ...(values.file && { files: values.file }),
     ...(values.file?.includes('-') && { stdin: await io.stdin() }),
     ...(values['project-name'] && { projectName: values['project-name'] }),
@@ -69,3 +71,24 @@ export async function findProject(values: ProjectValues, io: Io): Promise<Compos
     throw error;
   }
 }
+
+/** `compose -f FILE config …` as `compose config … --file FILE`: docker compose has these options before the command. */
+export function projectOptionsLast(args: readonly string[]): readonly string[] {
+  const [compose, ...rest] = args;
+  if (compose !== 'compose') return args;
+  let end = 0;
+  while (rest[end]?.startsWith('-') && rest[end] !== '--help' && rest[end] !== '-h')
+    end += takesNext(rest[end]) ? 2 : 1;
+  const [command, ...further] = rest.slice(end);
+  if (end === 0 || command === undefined) return args;
+  return ['compose', command, ...rest.slice(0, end).map((each) => (each === '-f' ? '--file' : each)), ...further];
+}
+
+const takesNext = (option = ''): boolean =>
+  [
+    '-f',
+    '-p',
+    ...Object.keys(projectOptions)
+      .filter((name) => name !== 'help')
+      .map((name) => `--${name}`),
+  ].includes(option);

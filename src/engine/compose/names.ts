@@ -4,9 +4,6 @@ import type { Service } from '../../core/compose/project.ts';
 export const containerName = (project: string, service: Service, number: number): string =>
   service.container_name || `${project}-${service.name}-${number}`;
 
-/** What a service runs: its image, or the name its build gets when it has none. */
-export const imageName = (project: string, service: Service): string => service.image || `${project}-${service.name}`;
-
 /** The name of a replacement until the replaced container is gone. */
 export const temporaryName = (oldId: string, finalName: string): string => `${oldId.slice(0, 12)}_${finalName}`;
 

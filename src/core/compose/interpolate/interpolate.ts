@@ -11,9 +11,9 @@ export interface Interpolation {
   readonly warn: Warn;
 }
 
-/** Expands the variables of every text value (never of keys), and casts text where compose wants numbers or booleans. */
-export function interpolate(root: Node, context: Interpolation): Node {
-  return walk(root, [], casts, context);
+/** Expands the variables of every text value (never of keys), and casts text where numbers or booleans are wanted. */
+export function interpolate(root: Node, context: Interpolation, wanted: PatternTree<Cast> = casts): Node {
+  return walk(root, [], wanted, context);
 }
 
 function walk(node: Node, path: readonly string[], tree: PatternTree<Cast> | undefined, context: Interpolation): Node {

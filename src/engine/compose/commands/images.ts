@@ -1,3 +1,4 @@
+import { imageName } from '../../../core/compose/image-name.ts';
 import type { Project, Service } from '../../../core/compose/project.ts';
 import { isCancelled } from '../../../util/errors.ts';
 import type { ComposeBuildOptions, ImagesOptions, PullOptions } from '../../types.ts';
@@ -6,7 +7,6 @@ import { buildDependencies, serviceNamed } from '../images/build-request.ts';
 import { type ImageNeed, inspectImages, needKey, needOf } from '../images/plan-images.ts';
 import { pullsOnRequest } from '../images/pull-policy.ts';
 import { buildImages, pullImage } from '../images/run-images.ts';
-import { imageName } from '../names.ts';
 import { select } from '../select.ts';
 
 const selected = (work: Work, project: Project, options: ImagesOptions): ProjectWork => ({

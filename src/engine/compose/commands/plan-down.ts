@@ -1,10 +1,10 @@
+import { imageName } from '../../../core/compose/image-name.ts';
 import { splitReference } from '../../../core/image-ref/split-reference.ts';
 import { isGantryError } from '../../../util/errors.ts';
 import { segment } from '../../docker/segment.ts';
 import type { ComposeTarget, DownOptions, PlanStep } from '../../types.ts';
 import type { Work } from '../context.ts';
 import { label } from '../labels.ts';
-import { imageName } from '../names.ts';
 import { groupBy, listNetworks, listVolumes } from '../observe.ts';
 import type { ObservedContainer } from '../observed.ts';
 import { findTarget, namedServices, type Target, withDependents } from '../target.ts';

@@ -1,10 +1,10 @@
 import path from 'node:path';
+import { imageName } from '../../../core/compose/image-name.ts';
 import type { Build, Project, Service } from '../../../core/compose/project.ts';
 import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { BuildRequest, BuildSecret, ComposeBuildOptions } from '../../types.ts';
 import { composeVersion, label } from '../labels.ts';
-import { imageName } from '../names.ts';
 
 export interface BuildContext {
   readonly project: Project;

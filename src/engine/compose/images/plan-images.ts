@@ -1,8 +1,8 @@
+import { imageName } from '../../../core/compose/image-name.ts';
 import type { Service } from '../../../core/compose/project.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { PlanStep, UpOptions } from '../../types.ts';
 import type { ProjectWork } from '../context.ts';
-import { imageName } from '../names.ts';
 import { buildDependencies, serviceNamed } from './build-request.ts';
 import { type ImageFacts, inspectImage } from './local-images.ts';
 import { pullCause } from './pull-policy.ts';

@@ -42,17 +42,29 @@ describe('arguments of gantry compose', () => {
   for (const [args, message] of wrong)
     it(`refuses ${args.join(' ')}`, async () => {
       const { code, err } = await gantry(...args);
-      assert.equal(code, 2);
+      assert.equal(code, 1);
       assert.match(err, message);
       assert.match(err, new RegExp(`See gantry compose ${args[0]} --help\\.`));
     });
 
   it('says what is wrong with the project, and that no engine answers', async () => {
     const none = await gantry('up');
-    assert.equal(none.code, 2);
+    assert.equal(none.code, 1);
     assert.match(none.err, /no configuration file/i);
     const unreachable = await gantry('up', '-f', '-', '-p', 'x');
-    assert.equal(unreachable.code, 2);
+    assert.equal(unreachable.code, 1);
     assert.match(unreachable.err, /No engine reached at unix:\/\/\/nowhere\.sock/);
+  });
+
+  it('takes the options of the project before the command, as docker compose does', async () => {
+    const { code, out } = await gantry('-f', '-', '--project-name', 'x', 'config', '--services');
+    assert.equal(out, 'a\n');
+    assert.equal(code, 0);
+  });
+
+  it('has no command of that name', async () => {
+    const { code, err } = await gantry('-f', '-', 'consume');
+    assert.equal(code, 1);
+    assert.match(err, /There is no command "compose consume"/);
   });
 });
