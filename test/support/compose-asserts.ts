@@ -74,7 +74,7 @@ function bare(value: unknown): unknown {
 
 /** The cases may name only what they care about, and Go's fields without our mark. */
 function narrowed(actual: unknown, path: Assertion['path'], value: unknown): unknown {
-  if (path.length > 0 || typeof actual !== 'object' || actual === null) return actual;
+  if (path.length > 0 || typeof actual !== 'object' || actual === null || !('$Environment' in actual)) return actual;
   const project = actual as Record<string, unknown>;
   const { COMPOSE_DISABLE_ENV_FILE: _, ...environment } = project.$Environment as Record<string, string>;
   const plain = Object.fromEntries(Object.entries(project).filter(([key]) => !key.startsWith('$')));
@@ -107,6 +107,7 @@ function assertOne(root: unknown, { path, op, value }: Assertion): void {
     const actual = narrowed(valueAt(root, path), path, value);
     const place = path.join('.');
     if (op === 'eq') assert.deepEqual(bare(actual), bare(value), place);
+    else if (op === 'ne' && value === null) assert.ok(actual !== undefined && actual !== null, place);
     else if (op === 'ne') assert.notDeepEqual(bare(actual), bare(value), place);
     else if (op === 'len' || op === 'lencmp') assert.equal(sizeOf(actual), value, place);
     else if (op === 'has') assert.ok(present(actual, value), `${place} has ${value}`);
