@@ -1,5 +1,6 @@
 import { parseReference } from '../../image-ref/parse-reference.ts';
 import { canonicalReference, withDefaultTag } from '../../image-ref/reference.ts';
+import { byName } from '../model/by-name.ts';
 import { LoadError } from '../problem.ts';
 import type { Project, Service } from '../project.ts';
 
@@ -21,7 +22,7 @@ export async function withImageDigests(project: Project, digestOf: DigestOf): Pr
   const entries = await Promise.all(
     Object.entries(project.services).map(async ([name, each]) => [name, await withPins(each, pin, isService)] as const),
   );
-  return { ...project, services: Object.fromEntries(entries) };
+  return { ...project, services: byName(entries) };
 }
 
 async function withPins(
