@@ -24,6 +24,7 @@ import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
 import { onLanguage } from './ui/language/on-language.ts';
 import { ComparisonViewDesk } from './ui/layers/comparison-desk.ts';
 import { LayersViewDesk } from './ui/layers/layers-desk.ts';
+import { markOciLayouts } from './ui/layers/oci-layouts.ts';
 import { showLayers } from './ui/layers/show-layers.ts';
 import { showComposeGraph } from './ui/panels/compose-graph.ts';
 import { prompts } from './ui/prompts.ts';
@@ -54,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const plans = life.add(new PlanPreview());
   const documents = life.add(new VirtualDocuments());
   const engine = () => connection.engine();
-  const analyses = life.add(new Analyses(engine));
+  const analyses = life.add(new Analyses(() => connection.engineCode()));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
   const layers = new LayersViewDesk(analyses, builds, prompts, engine, context.extensionUri);
   const comparison = new ComparisonViewDesk(layers, engine);
@@ -108,7 +109,8 @@ export function activate(context: vscode.ExtensionContext): void {
   life.add(followBuildLogs(builds, documents));
   life.add(compareProjects(connection, divergences, ctx.loadProject));
   life.add(showLayers(builds, connection, analyses));
-  life.add(LayerFileSystem.register(engine));
+  life.add(markOciLayouts());
+  life.add(LayerFileSystem.register((...file) => layers.readFile(...file)));
   life.add(createStatusBar(connection));
   life.add(createContextKeys(connection));
   life.add(

@@ -71,6 +71,7 @@ export type {
   TransferOptions,
 } from './types/images.ts';
 export type {
+  AnalysedArchive,
   AnalysedImage,
   AnalysisProgress,
   ComparedChange,

@@ -1,6 +1,7 @@
 import type { AnalysedImage, AnalysisProgress, Engine } from '../engine/types.ts';
 import { Disposables } from '../util/disposable.ts';
 import { Emitter } from '../util/emitter.ts';
+import { archiveOf } from './archive-image.ts';
 
 /** An analysis holds some hundred bytes a file: the last few images stay open. */
 const kept = 3;
@@ -42,7 +43,13 @@ export class Analyses extends Disposables {
     if (known) return known;
     const running = this.#reading.get(imageId);
     if (running !== undefined) return running;
-    const reading = read(async (options) => (await this.#engine()).layers.analyse(imageId, options));
+    const reading = read(async (options) => {
+      const { layers } = await this.#engine();
+      const archive = archiveOf(imageId);
+      return archive
+        ? layers.analyseArchive(archive.file, { ...options, at: archive.at })
+        : layers.analyse(imageId, options);
+    });
     this.#reading.set(imageId, reading);
     try {
       const image = await reading;
@@ -51,6 +58,12 @@ export class Analyses extends Disposables {
     } finally {
       this.#reading.delete(imageId);
     }
+  }
+
+  /** Lets one go: an archive may have changed since it was read. */
+  forget(imageId: string): void {
+    this.#open.get(imageId)?.dispose();
+    this.#open.delete(imageId);
   }
 
   /** Lets all go: another engine has other images. */

@@ -42,6 +42,15 @@ export class Connection extends Disposables {
     return this.#opening;
   }
 
+  /** Also one that does not answer: for what needs its code and not its daemon. */
+  async engineCode(): Promise<Engine> {
+    if (!this.store)
+      await this.engine().catch((error: unknown) => {
+        if (!this.store) throw error;
+      });
+    return this.store?.engine ?? this.engine();
+  }
+
   /** Keeps a resource fresh until disposed. */
   watch(type: ResourceType): Disposable {
     this.#watchers.set(type, (this.#watchers.get(type) ?? 0) + 1);

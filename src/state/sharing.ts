@@ -54,9 +54,8 @@ export class Sharing {
     return [...freed.values()].reduce((sum, size) => sum + size, 0);
   }
 
-  /** The one of `among` whose whole history and layers `image` begins with, the largest such; undefined until both were read. */
-  base(image: Image, among: readonly Image[]): BaseRows | undefined {
-    const own = this.#histories.get(image.id) ?? [];
+  /** The one of `among`, as far as they were read, whose whole history and layers `image` begins with: the largest such. */
+  base(image: Image, own: readonly Layer[], among: readonly Image[]): BaseRows | undefined {
     let base: BaseRows | undefined;
     for (const { id, tags } of among) {
       const rows = this.#histories.get(id) ?? [];

@@ -43,4 +43,5 @@ export const filesOf = (image: AnalysedImage, options: LayerOptions = { mode: 'c
   known: () => image,
   open: async (_: Image) => image,
   baseOf: () => undefined,
+  layersOf: async () => [],
 });

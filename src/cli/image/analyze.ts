@@ -80,8 +80,10 @@ async function open(
 ): Promise<{ analysed: AnalysedImage; layers: readonly Layer[] }> {
   const file = path.resolve(io.cwd, image);
   const isFile = existsSync(file) && (/[/\\.]/.test(image) || !image.includes(':'));
-  if (isFile)
-    return { analysed: await engine.layers.analyseArchive(file, { ...(platform && { platform }) }), layers: [] };
+  if (isFile) {
+    const analysed = await engine.layers.analyseArchive(file, { ...(platform && { platform }) });
+    return { analysed, layers: analysed.history.filter(({ empty }) => !empty) };
+  }
   const layers = await engine.images.layers(image);
   return { analysed: await engine.layers.analyse(image), layers: layers.filter(({ empty }) => !empty) };
 }

@@ -5,16 +5,20 @@ import { type BodySink, TarScanner } from '../tar/tar-scanner.ts';
 import { indexSink } from './index-sink.ts';
 import { type Compression, compressionOf, InflateSink } from './inflate.ts';
 import type { LayerIndex } from './layer-index.ts';
-import { type ImageConfig, imagesIn, pickImage } from './oci-image.ts';
+import { describeImage, type ImageConfig, imagesIn, pickImage, type WantedImage } from './oci-image.ts';
 
 export interface ArchivedLayer {
   readonly diffId: string | undefined;
   /** undefined: the archive does not hold it, as when the engine has lost the blob. */
   readonly index: LayerIndex | undefined;
   readonly compression: Compression;
+  /** The member of the archive that holds it. */
+  readonly path?: string;
 }
 
 export interface ArchivedImage {
+  /** Every image of the archive, by its name or else its platform. */
+  readonly images: readonly string[];
   readonly names: readonly string[];
   readonly config: ImageConfig;
   readonly layers: readonly ArchivedLayer[];
@@ -32,11 +36,15 @@ const mostJson = 64 << 20;
 const jsonName = /(^|\/)(.+\.json|repositories|oci-layout)$|^[0-9a-f]{64}$/;
 const layerName = /\.(tar|tar\.gz|tgz)$|(^|\/)blobs\//;
 
+/** Where a layer's tar goes; undefined skips the layer. */
+export type OpenLayer = (name: string) => { index: LayerIndex; sink: BodySink } | undefined;
+
 /**
  * Reads `docker save` output and OCI archives from pushed chunks, blobs in any order, layers plain or compressed.
  * Only headers and small JSON are kept. Damage rejects with `image.invalid`; a missing layer does not.
  */
 export class ArchiveReader {
+  readonly #openLayer: OpenLayer;
   readonly #outer = new TarScanner((entry) => this.#member(entry));
   readonly #json = new Map<string, Buffer>();
   readonly #layers = new Map<string, FoundLayer>();
@@ -44,6 +52,10 @@ export class ArchiveReader {
   readonly #inflating = new Set<InflateSink>();
   #jsonBytes = 0;
   #blocked: InflateSink | undefined;
+
+  constructor(openLayer: OpenLayer = () => indexSink()) {
+    this.#openLayer = openLayer;
+  }
 
   /** Await what it returns before the next push: a layer's decompressor is behind. */
   push(chunk: Buffer): Promise<void> | undefined {
@@ -60,7 +72,7 @@ export class ArchiveReader {
     for (const sink of this.#inflating) sink.destroy();
   }
 
-  async finish(wanted: { name?: string; platform?: string } = {}): Promise<ArchivedImage> {
+  async finish(wanted: WantedImage = {}): Promise<ArchivedImage> {
     try {
       this.#outer.end();
     } catch (error) {
@@ -77,18 +89,19 @@ export class ArchiveReader {
     const layers = await Promise.all(image.layerPaths.map((path, at) => this.#layer(path, diffIds[at])));
     if (!this.#outer.complete && layers.some(({ index }) => !index))
       throw damaged('The image archive is cut short', 'layers are missing at its end');
-    return { names: image.names, config: image.config, layers };
+    return { images: images.map(describeImage), names: image.names, config: image.config, layers };
   }
 
   async #layer(path: string, diffId: string | undefined): Promise<ArchivedLayer> {
-    const found = this.#layers.get(path) ?? this.#layers.get(this.#symlinks.get(path) ?? '');
+    const stored = this.#layers.has(path) ? path : (this.#symlinks.get(path) ?? '');
+    const found = this.#layers.get(stored);
     if (!found) return { diffId, index: undefined, compression: 'none' };
     try {
       await found.done;
     } catch (error) {
       throw damaged(`Layer ${diffId ?? printable(path)} is damaged`, error);
     }
-    return { diffId, index: found.index, compression: found.compression };
+    return { diffId, index: found.index, compression: found.compression, path: stored };
   }
 
   #parse(path: string): unknown {
@@ -139,7 +152,9 @@ export class ArchiveReader {
   #open(name: string, size: number, start: Buffer): BodySink | undefined {
     if (start[0] === 0x7b || start[0] === 0x5b) return this.#keepJson(name, size);
     const compression = compressionOf(start);
-    const { index, sink } = indexSink();
+    const opened = this.#openLayer(name);
+    if (!opened) return undefined;
+    const { index, sink } = opened;
     if (compression === 'none') {
       let fail: (error: unknown) => void = () => {};
       let finish: () => void = () => {};

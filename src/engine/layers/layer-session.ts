@@ -51,6 +51,10 @@ export class LayerSession {
     return this.#tree.tree(layer, directory, filter);
   }
 
+  locate(layer: number, path: string): ReturnType<LayerTree['locate']> {
+    return this.#tree.locate(layer, path);
+  }
+
   wasted(limit: number): WastedFile[] {
     return this.#analysis.wasted.slice(0, limit);
   }

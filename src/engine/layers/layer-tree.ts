@@ -51,6 +51,13 @@ export class LayerTree {
     return this.#merged(layer, directory, filter);
   }
 
+  /** The layer and node that show at a path as of `layer`. */
+  locate(layer: number, path: string): { layer: number; index: LayerIndex; node: number } | undefined {
+    const found = this.#stackOf(layer).find(path);
+    const index = found && this.#layers[found.layer];
+    return found && index && { layer: found.layer, index, node: found.node };
+  }
+
   #changeRow(index: LayerIndex, layer: number, node: number, path: string, below: Below): LayerEntry {
     const changes = this.#analysis.layers[layer];
     const change = changes?.kinds.get(node);

@@ -2,10 +2,12 @@ import { parentPort } from 'node:worker_threads';
 import { GantryError, isGantryError } from '../../util/errors.ts';
 import { createApi } from '../docker/create-api.ts';
 import type { AnalysisProgress } from '../types/layers.ts';
+import { archiveHistory } from './archive-history.ts';
 import { Comparison } from './comparison.ts';
 import { IndexCache } from './index-cache.ts';
 import { LayerSession } from './layer-session.ts';
 import { readArchive } from './read-archive.ts';
+import { type OpenArchive, readArchiveFile } from './read-archive-file.ts';
 import { type KnownLayer, readImage } from './read-image.ts';
 import type { Answers, FromWorker, Question, SentError, ToWorker } from './worker-protocol.ts';
 
@@ -13,6 +15,7 @@ import type { Answers, FromWorker, Question, SentError, ToWorker } from './worke
 const progressInterval = 100;
 
 const sessions = new Map<number, LayerSession>();
+const archives = new Map<number, OpenArchive>();
 /** The last one asked for: a tree is opened directory by directory. */
 let compared: { before: LayerSession; after: LayerSession; comparison: Comparison } | undefined;
 const running = new Map<number, AbortController>();
@@ -41,10 +44,23 @@ async function answer(id: number, question: Question, signal: AbortSignal): Prom
     case 'image':
     case 'archive': {
       const onProgress = throttled((progress) => send({ type: 'progress', id, progress }));
-      const session = new LayerSession(await read(question, signal, onProgress), onProgress);
+      const archive =
+        question.kind === 'archive' && (await readArchive(question.file, { ...question, signal, onProgress }));
+      const layers = archive ? archive.layers : await read(question as ImageQuestion, signal, onProgress);
+      const session = new LayerSession(layers, onProgress);
       if (signal.aborted) throw new GantryError('cancelled', 'Cancelled.');
       sessions.set(id, session);
-      return { session: id, summary: session.summary };
+      const { summary } = session;
+      if (!archive) return { session: id, summary };
+      archives.set(id, { file: (question as { file: string }).file, paths: archive.layers.map(({ path }) => path) });
+      const { names, images, config } = archive;
+      const created = Date.parse(config.created ?? '') || 0;
+      return { session: id, summary, names, images, created, history: archiveHistory(config, summary) };
+    }
+    case 'archiveFile': {
+      const archive = archives.get(question.session);
+      if (!archive) throw noLongerHeld();
+      return readArchiveFile(archive, sessionOf(question.session), question, signal);
     }
     case 'changes':
     case 'tree':
@@ -60,12 +76,13 @@ async function answer(id: number, question: Question, signal: AbortSignal): Prom
   }
 }
 
+type ImageQuestion = Extract<Question, { kind: 'image' }>;
+
 async function read(
-  question: Extract<Question, { kind: 'image' | 'archive' }>,
+  question: ImageQuestion,
   signal: AbortSignal,
   onProgress: (progress: AnalysisProgress) => void,
 ): Promise<KnownLayer[]> {
-  if (question.kind === 'archive') return readArchive(question.file, { ...question, signal, onProgress });
   const api = createApi(question.engine, question.engine.tls);
   const cache = question.cacheFolder === undefined ? undefined : new IndexCache(question.cacheFolder);
   try {
@@ -79,10 +96,12 @@ async function read(
 
 function sessionOf(session: number): LayerSession {
   const found = sessions.get(session);
-  if (!found)
-    throw new GantryError('image.invalid', 'This analysis is no longer held.', { hint: 'Open the image again.' });
+  if (!found) throw noLongerHeld();
   return found;
 }
+
+const noLongerHeld = (): GantryError =>
+  new GantryError('image.invalid', 'This analysis is no longer held.', { hint: 'Open the image again.' });
 
 function comparisonOf(of: { before: number; after: number }): Comparison {
   const before = sessionOf(of.before);
@@ -95,6 +114,7 @@ function comparisonOf(of: { before: number; after: number }): Comparison {
 function forget(session: number): void {
   const gone = sessions.get(session);
   sessions.delete(session);
+  archives.delete(session);
   if (gone && (compared?.before === gone || compared?.after === gone)) compared = undefined;
 }
 

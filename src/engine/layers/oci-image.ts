@@ -1,5 +1,6 @@
 /** The JSON of an image archive, as far as we read it. Everything is optional: archives come from anywhere. */
 export interface ImageConfig {
+  readonly created?: string;
   readonly architecture?: string;
   readonly os?: string;
   readonly rootfs?: { readonly diff_ids?: readonly string[] };
@@ -80,15 +81,25 @@ function ociImages(
   });
 }
 
-/** The one asked for by name or `os/architecture`, else the first. */
-export function pickImage(
-  images: readonly ImageInArchive[],
-  wanted: { name?: string; platform?: string } = {},
-): ImageInArchive | undefined {
-  const platform = ({ config }: ImageInArchive): string => `${config.os}/${config.architecture}`;
+const platformOf = ({ config }: ImageInArchive): string => `${config.os}/${config.architecture}`;
+
+/** For people to choose by. */
+export const describeImage = (image: ImageInArchive): string => image.names[0] ?? platformOf(image);
+
+export interface WantedImage {
+  readonly name?: string;
+  /** `os/architecture` */
+  readonly platform?: string;
+  /** Its place among the archive's images, from 0. */
+  readonly at?: number;
+}
+
+/** The one asked for, else the first. */
+export function pickImage(images: readonly ImageInArchive[], wanted: WantedImage = {}): ImageInArchive | undefined {
   return (
+    (wanted.at !== undefined && images[wanted.at]) ||
     (wanted.name && images.find(({ names }) => names.includes(wanted.name ?? ''))) ||
-    (wanted.platform && images.find((image) => platform(image) === wanted.platform)) ||
+    (wanted.platform && images.find((image) => platformOf(image) === wanted.platform)) ||
     images[0]
   );
 }

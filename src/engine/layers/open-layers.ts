@@ -1,10 +1,10 @@
 import type { Api } from '../docker/api.ts';
 import { isLeftBehind, temporaryLabel } from '../temporary.ts';
-import type { AnalysedImage, ImageSummary, Layers } from '../types/layers.ts';
+import type { AnalysedArchive, AnalysedImage, ImageSummary, Layers } from '../types/layers.ts';
 import { removeImage } from './crafted-image.ts';
 import { readFileAsOf } from './read-file.ts';
 import { LayersWorker } from './worker-client.ts';
-import type { Answers, WorkerEngine } from './worker-protocol.ts';
+import type { WorkerEngine } from './worker-protocol.ts';
 
 /** Layer analysis for one engine. `cacheFolder` undefined: nothing is kept on disk. Dispose ends the worker. */
 export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string): Layers & { dispose(): void } {
@@ -16,18 +16,23 @@ export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string)
     hasSwept = true;
   };
   const sessions = new WeakMap<AnalysedImage, number>();
-  const held = ({ session, summary }: Answers['image']): AnalysedImage => {
-    const image = openImage(worker, session, summary);
+  const held = <T extends AnalysedImage>(image: T, session: number): T => {
     sessions.set(image, session);
     return image;
   };
   return {
     analyse: async (imageId, options) => {
       sweepOnce();
-      return held(await worker.ask({ kind: 'image', engine, imageId, cacheFolder }, options));
+      const { session, summary } = await worker.ask({ kind: 'image', engine, imageId, cacheFolder }, options);
+      return held(openImage(worker, session, summary), session);
     },
-    analyseArchive: async (file, { name, platform, ...options } = {}) =>
-      held(await worker.ask({ kind: 'archive', file, ...(name && { name }), ...(platform && { platform }) }, options)),
+    analyseArchive: async (file, { name, platform, at, ...options } = {}) => {
+      const wanted = { ...(name && { name }), ...(platform && { platform }), ...(at !== undefined && { at }) };
+      const { session, summary, ...told } = await worker.ask({ kind: 'archive', file, ...wanted }, options);
+      const readFile: AnalysedArchive['readFile'] = (layer, path, { limit, ...more } = {}) =>
+        worker.ask({ kind: 'archiveFile', session, layer, path, ...(limit !== undefined && { limit }) }, more);
+      return held({ ...openImage(worker, session, summary), ...told, readFile }, session);
+    },
     compare: async (...images) => {
       const [before, after] = images.map((image) => sessions.get(image) ?? -1) as [number, number];
       return {

@@ -4,14 +4,12 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { cancelled, GantryError, isGantryError } from '../../util/errors.ts';
 import { tarEnd, tarHeader, tarPadding } from '../tar/write-tar.ts';
-import { ArchiveReader } from './archive-reader.ts';
+import { type ArchivedImage, ArchiveReader } from './archive-reader.ts';
 import { compressionOf } from './inflate.ts';
-import type { KnownLayer, ReadOptions } from './read-image.ts';
+import type { WantedImage } from './oci-image.ts';
+import type { ReadOptions } from './read-image.ts';
 
-interface ArchiveOptions extends Omit<ReadOptions, 'cache'> {
-  readonly name?: string;
-  readonly platform?: string;
-}
+type ArchiveOptions = Omit<ReadOptions, 'cache'> & WantedImage;
 
 const pieceSize = 1 << 20;
 
@@ -21,8 +19,8 @@ const pieceSize = 1 << 20;
  */
 export async function readArchive(
   file: string,
-  { name, platform, signal, onProgress }: ArchiveOptions,
-): Promise<KnownLayer[]> {
+  { signal, onProgress, ...wanted }: ArchiveOptions,
+): Promise<ArchivedImage> {
   const reader = new ArchiveReader();
   try {
     const { size, chunks } = await openArchive(file);
@@ -33,8 +31,7 @@ export async function readArchive(
       onProgress({ phase: 'reading', bytes, ...(size !== undefined && { total: size }) });
       await reader.push(chunk);
     }
-    const { layers } = await reader.finish({ ...(name && { name }), ...(platform && { platform }) });
-    return [...layers];
+    return await reader.finish(wanted);
   } catch (error) {
     throw isGantryError(error) ? error : unreadable(file, error);
   } finally {
@@ -42,7 +39,7 @@ export async function readArchive(
   }
 }
 
-async function openArchive(file: string): Promise<{ size: number | undefined; chunks: AsyncIterable<Buffer> }> {
+export async function openArchive(file: string): Promise<{ size: number | undefined; chunks: AsyncIterable<Buffer> }> {
   const info = await stat(file);
   if (info.isDirectory()) return { size: undefined, chunks: layoutAsTar(file) };
   const handle = await open(file);
@@ -67,7 +64,7 @@ async function* layoutAsTar(folder: string): AsyncIterable<Buffer> {
   yield tarEnd();
 }
 
-function unreadable(file: string, cause: unknown): GantryError {
+export function unreadable(file: string, cause: unknown): GantryError {
   const { code, message } = cause as NodeJS.ErrnoException;
   const why = code === 'ENOENT' ? 'there is no such file' : message;
   return new GantryError('image.invalid', `${file} cannot be read: ${why}.`, {

@@ -14,7 +14,13 @@ interface InspectedImage {
   readonly Descriptor?: unknown;
 }
 
-const defaultLimit = 16 << 20;
+/** Bytes that a file may have to be shown in an editor. */
+export const largestShown = 16 << 20;
+
+export const tooLarge = (path: string, size: number, limit: number): GantryError =>
+  new GantryError('engine.unsupported', `${path} is too large to show: ${size} bytes.`, {
+    hint: `At most ${limit} bytes are read.`,
+  });
 
 /**
  * A file as it was after layer `layer` (0-based), from an image cut off there: no byte is copied, the engine has the layers.
@@ -25,7 +31,7 @@ export async function readFileAsOf(
   imageId: string,
   layer: number,
   path: string,
-  { signal, limit = defaultLimit }: { signal?: AbortSignal | undefined; limit?: number | undefined } = {},
+  { signal, limit = largestShown }: { signal?: AbortSignal | undefined; limit?: number | undefined } = {},
 ): Promise<Uint8Array> {
   const name = temporaryReference('as-of');
   let image = name;
@@ -100,10 +106,7 @@ async function firstFile(archive: AsyncIterable<Buffer>, path: string, limit: nu
     if (first && first.size > limit) break;
   }
   if (!first) throw new GantryError('engine.not-found', `The layer holds no ${path}.`);
-  if (first.size > limit)
-    throw new GantryError('engine.unsupported', `${path} is too large to show: ${first.size} bytes.`, {
-      hint: `At most ${limit} bytes are read.`,
-    });
+  if (first.size > limit) throw tooLarge(path, first.size, limit);
   if (first.type === entryType.symlink) return Buffer.from(first.link);
   if (first.type !== entryType.file) throw new GantryError('engine.unsupported', `${path} is not a file.`);
   return Buffer.concat(pieces);

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../util/errors.ts';
 import type { TlsFiles } from '../contexts/tls-files.ts';
 import type {
+  AnalysedArchive,
   AnalysisProgress,
   ComparedEntry,
   ComparisonSummary,
@@ -26,7 +27,20 @@ export type Question =
       readonly imageId: string;
       readonly cacheFolder: string | undefined;
     }
-  | { readonly kind: 'archive'; readonly file: string; readonly name?: string; readonly platform?: string }
+  | {
+      readonly kind: 'archive';
+      readonly file: string;
+      readonly name?: string;
+      readonly platform?: string;
+      readonly at?: number;
+    }
+  | {
+      readonly kind: 'archiveFile';
+      readonly session: number;
+      readonly layer: number;
+      readonly path: string;
+      readonly limit?: number;
+    }
   | {
       readonly kind: 'changes' | 'tree';
       readonly session: number;
@@ -47,7 +61,11 @@ export type Question =
 
 export interface Answers {
   image: { session: number; summary: ImageSummary };
-  archive: { session: number; summary: ImageSummary };
+  archive: { session: number; summary: ImageSummary } & Pick<
+    AnalysedArchive,
+    'names' | 'created' | 'history' | 'images'
+  >;
+  archiveFile: Uint8Array;
   changes: LayerEntry[];
   tree: LayerEntry[];
   wasted: WastedFile[];

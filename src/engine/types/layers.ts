@@ -1,4 +1,5 @@
 import type { Disposable } from '../../util/disposable.ts';
+import type { Layer } from './images.ts';
 
 export type LayerChange = 'added' | 'changed' | 'metadata' | 'touched' | 'removed';
 export type FileKind = 'file' | 'directory' | 'symlink' | 'hardlink' | 'device' | 'fifo';
@@ -164,6 +165,19 @@ export interface AnalysedImage extends Disposable {
   findings(): Promise<FileFinding[]>;
 }
 
+/** An image of an archive, with what only the archive tells of it. */
+export interface AnalysedArchive extends AnalysedImage {
+  readonly names: readonly string[];
+  /** Milliseconds since the epoch; 0 where the archive does not say. */
+  readonly created: number;
+  /** As `Images.layers` tells of an engine's image. */
+  readonly history: readonly Layer[];
+  /** Every image of the archive, in order, by its name or else its platform. */
+  readonly images: readonly string[];
+  /** As `Layers.readFile`; reads the archive again. */
+  readFile(layer: number, path: string, options?: { signal?: AbortSignal; limit?: number }): Promise<Uint8Array>;
+}
+
 export interface AnalysisProgress {
   /** `preparing`: the engine is staging the image and has sent nothing yet. */
   readonly phase: 'preparing' | 'reading' | 'analysing';
@@ -179,16 +193,17 @@ export interface Layers {
     imageId: string,
     options?: { signal?: AbortSignal; onProgress?: (progress: AnalysisProgress) => void },
   ): Promise<AnalysedImage>;
-  /** The same for a `docker save` or OCI archive, or an OCI layout's folder. */
+  /** The same for a `docker save` or OCI archive, or an OCI layout's folder; `at` counts its images from 0. */
   analyseArchive(
     path: string,
     options?: {
       name?: string;
       platform?: string;
+      at?: number;
       signal?: AbortSignal;
       onProgress?: (progress: AnalysisProgress) => void;
     },
-  ): Promise<AnalysedImage>;
+  ): Promise<AnalysedArchive>;
   /** The final file systems of two open images, side by side. Rejects `image.invalid` when one was disposed. */
   compare(before: AnalysedImage, after: AnalysedImage): Promise<ComparedImages>;
   /** A file's bytes as of file system layer `layer` (0-based), deleted later or not. Rejects `engine.not-found`; refuses more than `limit` bytes. */

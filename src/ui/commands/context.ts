@@ -1,6 +1,6 @@
 import type { Project } from '../../core/compose/project.ts';
 import type { Range } from '../../core/text/range.ts';
-import type { AnalysedImage, Container, Engine, Image } from '../../engine/types.ts';
+import type { AnalysedImage, Container, Engine, Image, Layer } from '../../engine/types.ts';
 import type { BuildChecks } from '../../state/build-checks.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { Connection } from '../../state/connection.ts';
@@ -131,6 +131,10 @@ export interface LayersDesk {
   show(options: LayerOptions): void;
   /** Reads the image's files, with progress, unless they are known. */
   open(image: Image): Promise<AnalysedImage>;
+  /** What made each of its layers. */
+  layersOf(image: Image): Promise<readonly Layer[]>;
+  /** Shows an image of an archive or an OCI layout's folder; asks which if it holds several. */
+  openArchive(file: string): Promise<void>;
   openFile(imageId: string, layer: number, path: string): Promise<void>;
   /** The layers of one image, or of several beside one another, drawn to scale. */
   picture(images: readonly SelectedImage[]): Promise<void>;

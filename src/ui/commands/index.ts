@@ -86,6 +86,7 @@ import { compareLayerFileWith } from './layers/compare-file-with.ts';
 import { copyLayerPath } from './layers/copy-path.ts';
 import { filterLayers } from './layers/filter.ts';
 import { goToInstruction } from './layers/go-to-instruction.ts';
+import { openArchive } from './layers/open-archive.ts';
 import { openLayerFile } from './layers/open-file.ts';
 import { showLayerChanges } from './layers/show-changes.ts';
 import { showFindings } from './layers/show-findings.ts';
@@ -198,6 +199,7 @@ export const commands: readonly Command[] = [
   copyLayerPath,
   filterLayers,
   goToInstruction,
+  openArchive,
   openLayerFile,
   showLayerChanges,
   showFindings,

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../../engine/types.ts';
 import { isGantryError } from '../../util/errors.ts';
 
 const scheme = 'gantry-layer';
@@ -8,22 +7,25 @@ const kept = 20;
 
 /** `layer` counts from 0; undefined is the nothing before the first layer that has the file. */
 export function layerFileUri(imageId: string, layer: number | undefined, path: string): vscode.Uri {
-  const authority = imageId.replace(/^sha256:/, '');
-  return vscode.Uri.from({ scheme, authority, path, query: layer === undefined ? '' : `layer=${layer + 1}` });
+  const query = new URLSearchParams({ image: imageId, ...(layer !== undefined && { layer: String(layer + 1) }) });
+  return vscode.Uri.from({ scheme, path, query: query.toString() });
 }
+
+/** Reads a file as of a layer; rejects `engine.not-found` where there is none. */
+export type ReadLayerFile = (imageId: string, layer: number, path: string) => Promise<Uint8Array>;
 
 /** Files of images as of a layer, read-only: any editor can open them, and two of them be compared. */
 export class LayerFileSystem implements vscode.FileSystemProvider {
-  readonly #engine: () => Promise<Engine>;
+  readonly #readFile: ReadLayerFile;
   readonly #contents = new Map<string, Promise<Uint8Array>>();
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
 
-  constructor(engine: () => Promise<Engine>) {
-    this.#engine = engine;
+  constructor(readFile: ReadLayerFile) {
+    this.#readFile = readFile;
   }
 
-  static register(engine: () => Promise<Engine>): vscode.Disposable {
-    return vscode.workspace.registerFileSystemProvider(scheme, new LayerFileSystem(engine), {
+  static register(readFile: ReadLayerFile): vscode.Disposable {
+    return vscode.workspace.registerFileSystemProvider(scheme, new LayerFileSystem(readFile), {
       isReadonly: true,
       isCaseSensitive: true,
     });
@@ -60,10 +62,11 @@ export class LayerFileSystem implements vscode.FileSystemProvider {
   }
 
   async #ask(uri: vscode.Uri): Promise<Uint8Array> {
-    const layer = Number(/^layer=(\d+)$/.exec(uri.query)?.[1] ?? 0);
+    const query = new URLSearchParams(uri.query);
+    const layer = Number(query.get('layer') ?? 0);
     if (layer === 0) return new Uint8Array();
     try {
-      return await (await this.#engine()).layers.readFile(`sha256:${uri.authority}`, layer - 1, uri.path);
+      return await this.#readFile(query.get('image') ?? '', layer - 1, uri.path);
     } catch (error) {
       if (isGantryError(error) && error.code === 'engine.not-found') throw vscode.FileSystemError.FileNotFound(uri);
       throw vscode.FileSystemError.Unavailable(error instanceof Error ? error.message : String(error));

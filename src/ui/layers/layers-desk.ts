@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { AnalysedImage, AnalysisProgress, Engine, Image, Layer } from '../../engine/types.ts';
+import type { AnalysedArchive, AnalysedImage, AnalysisProgress, Engine, Image, Layer } from '../../engine/types.ts';
 import type { Analyses } from '../../state/analyses.ts';
+import { archiveId, archiveImage, archiveOf, isArchive } from '../../state/archive-image.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { BaseRows } from '../../state/sharing.ts';
 import { GantryError } from '../../util/errors.ts';
@@ -64,8 +65,12 @@ export class LayersViewDesk implements LayersDesk {
   }
 
   open(image: Image): Promise<AnalysedImage> {
-    const title = `Reading the layers of ${image.tags[0] ?? image.id.slice(7, 19)}`;
-    return this.#analyses.open(image.id, (run) =>
+    return this.#read(image.id, image.tags[0] ?? image.id.slice(7, 19));
+  }
+
+  #read(imageId: string, name: string): Promise<AnalysedImage> {
+    const title = `Reading the layers of ${name}`;
+    return this.#analyses.open(imageId, (run) =>
       this.#prompts.progress(title, (report, signal) =>
         run({ signal, onProgress: (progress) => tell(report, progress) }),
       ),
@@ -78,9 +83,8 @@ export class LayersViewDesk implements LayersDesk {
   }
 
   async picture(selected: readonly SelectedImage[]): Promise<void> {
-    const { images } = await this.#engine();
     const pictured = await Promise.all(
-      selected.map(async ({ image, name }) => ({ id: image.id, name, image, layers: await images.layers(image.id) })),
+      selected.map(async ({ image, name }) => ({ id: image.id, name, image, layers: await this.layersOf(image) })),
     );
     const imageOf = (id: string): (typeof pictured)[number] | undefined => pictured.find((each) => each.id === id);
     showLayersPicture(this.#extensionUri, pictured, {
@@ -99,6 +103,36 @@ export class LayersViewDesk implements LayersDesk {
           });
       },
     });
+  }
+
+  /** From the history alone for an engine's image; an archive has to be read for it. */
+  async layersOf(image: Image): Promise<readonly Layer[]> {
+    if (!archiveOf(image.id)) return (await this.#engine()).images.layers(image.id);
+    const analysed = await this.open(image);
+    return isArchive(analysed) ? analysed.history : [];
+  }
+
+  async openArchive(file: string): Promise<void> {
+    const first = await this.#readArchive(file, 0);
+    const choices = first.images.map((label, value) => ({ label, description: `image ${value + 1}`, value }));
+    const at = choices.length > 1 ? await this.#prompts.pick(`${baseName(file)} holds several images`, choices) : 0;
+    const image = archiveImage(file, at, at === 0 ? first : await this.#readArchive(file, at));
+    this.select({ image, name: image.tags[0] ?? baseName(file) });
+    await vscode.commands.executeCommand('gantry.layers.focus');
+  }
+
+  async #readArchive(file: string, at: number): Promise<AnalysedArchive> {
+    const id = archiveId(file, at);
+    this.#analyses.forget(id);
+    const analysed = await this.#read(id, baseName(file));
+    return isArchive(analysed) ? analysed : missing(id);
+  }
+
+  /** A file's bytes as of a layer, from the engine or the archive. */
+  async readFile(imageId: string, layer: number, path: string): Promise<Uint8Array> {
+    if (!archiveOf(imageId)) return (await this.#engine()).layers.readFile(imageId, layer, path);
+    const analysed = await this.#read(imageId, path);
+    return isArchive(analysed) ? analysed.readFile(layer, path) : missing(imageId);
   }
 
   async openFile(imageId: string, layer: number, path: string): Promise<void> {
@@ -123,4 +157,4 @@ const missing = (id: string): never => {
   throw new GantryError('engine.not-found', `There is no image ${id}.`);
 };
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

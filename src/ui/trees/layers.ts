@@ -1,4 +1,5 @@
 import type { AnalysedImage, EntryFilter, Image, Layer, LayerEntry } from '../../engine/types.ts';
+import { archiveOf } from '../../state/archive-image.ts';
 import type { BaseRows } from '../../state/sharing.ts';
 import { itemsOf } from '../../state/slice.ts';
 import { isCancelled } from '../../util/errors.ts';
@@ -25,6 +26,8 @@ export interface LayerFiles {
   readonly options: LayerOptions;
   known(image: Image): AnalysedImage | undefined;
   open(image: Image): Promise<AnalysedImage>;
+  /** Of an image that no engine has. */
+  layersOf(image: Image): Promise<readonly Layer[]>;
   /** The base image that a build of this window names; undefined where nothing is known of the image's build. */
   baseOf(image: Image, layers: readonly Layer[]): BaseRows | undefined;
 }
@@ -48,11 +51,14 @@ export const layersView = (selected: () => SelectedImage | undefined, files: Lay
 
   async roots({ store }) {
     const image = selected()?.image;
-    if (!image || !store) return [];
-    const layers = await store.layers(image.id);
-    store.learnSharing();
+    if (!image) return [];
+    const fromArchive = archiveOf(image.id) !== undefined;
+    if (!store && !fromArchive) return [];
+    const layers = fromArchive || !store ? await files.layersOf(image) : await store.layers(image.id);
+    store?.learnSharing();
+    const images = store ? itemsOf(store.images) : [];
     const holders = ({ chainId, empty }: Layer): readonly string[] =>
-      chainId && !empty ? store.sharing.holders(chainId, image, itemsOf(store.images)) : [];
+      (chainId && !empty && store?.sharing.holders(chainId, image, images)) || [];
     const known = files.known(image)?.summary.layers;
     let next = 0;
     const rows = layers.map((layer): LayerNode => {
@@ -68,7 +74,7 @@ export const layersView = (selected: () => SelectedImage | undefined, files: Lay
         sharedWith: holders(layer),
       };
     });
-    return foldBase(image, rows, files.baseOf(image, layers) ?? store.sharing.base(image, itemsOf(store.images)));
+    return foldBase(image, rows, files.baseOf(image, layers) ?? store?.sharing.base(image, layers, images));
   },
 
   async children(node) {

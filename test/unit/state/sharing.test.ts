@@ -43,7 +43,7 @@ describe('sharing', () => {
       const images = histories.map((_, at) => image(String(at), at === 3 ? [] : [`image:${at}`]));
       const sharing = new Sharing(async (id) => histories[images.findIndex((each) => each.id === id)] ?? []);
       await sharing.add(images);
-      return sharing.base(images[0] ?? assert.fail(), images);
+      return sharing.base(images[0] ?? assert.fail(), histories[0] ?? [], images);
     };
 
     it('by the longest history that the image begins with', async () =>

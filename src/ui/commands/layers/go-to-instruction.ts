@@ -20,7 +20,7 @@ export const goToInstruction = defineCommand('gantry.layers.goToInstruction', as
   const row = (node ?? ctx.desk.selection('gantry.layers')[0]) as LayerNode | undefined;
   if (row?.kind !== 'layer') throw new GantryError('engine.not-found', 'Select a layer in the Layers view first.');
   const { file, target } = await sourceOf(ctx, row.image.id);
-  const layers = await (await ctx.engine()).images.layers(row.image.id);
+  const layers = await ctx.layers.layersOf(row.image);
   const mark = layerMarks(parse(file.text), layers, target).find(({ layer }) => layer.index === row.layer.index);
   if (!mark)
     throw new GantryError('engine.not-found', `${ctx.desk.shortPath(file.path)} has no instruction for this layer.`, {
