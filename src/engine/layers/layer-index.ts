@@ -3,6 +3,9 @@ import { entryType, type TarEntry } from '../tar/tar-header.ts';
 /** Bits of `flags`. */
 export const nodeFlag = { whiteout: 1, opaque: 2, implicit: 4 } as const;
 
+/** Ten times the largest images: an archive that packs more is made to fill memory. */
+const mostEntries = 5_000_000;
+
 type Columns = Pick<LayerIndex, 'parent' | 'mode' | 'type' | 'uid' | 'gid' | 'size' | 'mtime' | 'digest' | 'flags'>;
 const columnNames = [
   'parent',
@@ -53,7 +56,11 @@ export class LayerIndex {
   #lastDirectory = '';
   #lastDirectoryNode = 0;
 
-  constructor() {
+  readonly #limit: number;
+
+  /** `put` throws beyond `limit` names. */
+  constructor(limit = mostEntries) {
+    this.#limit = limit;
     this.type[0] = entryType.directory;
     this.flags[0] = nodeFlag.implicit;
   }
@@ -187,6 +194,7 @@ export class LayerIndex {
   }
 
   #add(parent: number, name: string): number {
+    if (this.count > this.#limit) throw new Error(`it holds more than ${this.#limit.toLocaleString('en')} entries`);
     if (this.count === this.parent.length) this.#grow();
     const node = this.count++;
     this.parent[node] = parent;

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import zlib, { gzipSync } from 'node:zlib';
 import { type ArchivedImage, ArchiveReader } from '../../../../src/engine/layers/archive-reader.ts';
 import { isGantryError } from '../../../../src/util/errors.ts';
+import { ociLayout } from '../../../support/oci-layout.ts';
 import { type TarMember, tar } from '../../../support/tar.ts';
+import { plainLayer, zstdLayer } from '../../../support/zstd-layer.ts';
 
 async function read(archive: Buffer, wanted = {}, chunk = 4096): Promise<ArchivedImage> {
   const reader = new ArchiveReader();
@@ -67,6 +69,23 @@ describe('image archives', () => {
       assert.deepEqual(found(image), [1, 2]);
       assert.equal(image.layers[0]?.compression, 'gzip');
     }
+  });
+
+  it('takes blobs, manifest and index in any order', async () => {
+    const members = ociLayout([lower, upper].map((plain) => ({ plain, stored: gzipSync(plain) })));
+    for (let turn = 0; turn < members.length; turn++) {
+      const turned = [...members.slice(turn), ...members.slice(0, turn)];
+      assert.deepEqual(found(await read(tar(...turned))), [1, 2]);
+      assert.deepEqual(found(await read(tar(...turned.reverse()))), [1, 2]);
+    }
+  });
+
+  it('reads layers packed by zstd, or says which Node can', async () => {
+    const reading = read(tar(...ociLayout([{ plain: plainLayer, stored: zstdLayer }])));
+    if (!('createZstdDecompress' in zlib)) return assert.rejects(reading, isInvalid(/zstd, which needs Node 22\.15/));
+    const [layer] = (await reading).layers;
+    assert.deepEqual([layer?.compression, layer?.index?.find('packed')], ['zstd', 1]);
+    return undefined;
   });
 
   it('follows nested indexes, picks the platform and passes over attestations', async () => {

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { createApi } from '../../../../src/engine/docker/create-api.ts';
+import { IndexCache } from '../../../../src/engine/layers/index-cache.ts';
+import { LayerIndex } from '../../../../src/engine/layers/layer-index.ts';
+import { LayerSession } from '../../../../src/engine/layers/layer-session.ts';
+import { readArchive } from '../../../../src/engine/layers/read-archive.ts';
+import { readImage } from '../../../../src/engine/layers/read-image.ts';
+import { entryType } from '../../../../src/engine/tar/tar-header.ts';
+import { fakeEngine, json } from '../../../support/fake-engine.ts';
+import { imageArchive } from '../../../support/image-archive.ts';
+import { ociLayout } from '../../../support/oci-layout.ts';
+import { header, tar } from '../../../support/tar.ts';
+
+const quiet = { signal: new AbortController().signal, onProgress: () => {} };
+
+describe('hostile and broken images', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'gantry-hostile-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function opened(...layers: readonly Buffer[]): Promise<LayerSession> {
+    const file = path.join(folder, 'image.tar');
+    writeFileSync(file, tar(...ociLayout(layers.map((plain) => ({ plain, stored: plain })))));
+    return new LayerSession((await readArchive(file, quiet)).layers, () => {});
+  }
+  const paths = (session: LayerSession, layer: number, at: string): string[] =>
+    session.tree(layer, at).map((entry) => entry.path);
+
+  it('shows nothing of names that lead outside, and writes nothing anywhere', async () => {
+    const session = await opened(
+      tar(
+        { name: '../../escape', body: 'x' },
+        { name: 'a/../../b', body: 'x' },
+        { name: '/etc/passwd', body: 'root' },
+        { name: '..', type: '5' },
+        { name: 'inside', body: 'y' },
+      ),
+    );
+    assert.deepEqual(paths(session, 0, '/').sort(), ['/etc', '/inside']);
+    assert.equal(session.summary.total, 5);
+    assert.deepEqual(readdirSync(folder), ['image.tar']);
+  });
+
+  it('follows no link, wherever it leads', async () => {
+    const session = await opened(
+      tar(
+        { name: 'absolute', type: '2', link: '/etc/shadow' },
+        { name: 'upwards', type: '1', link: '../../etc/shadow' },
+        { name: 'itself', type: '1', link: 'itself' },
+        { name: 'round', type: '2', link: 'round' },
+        { name: 'absolute/below', body: 'through a link' },
+        { name: 'plain', body: 'p' },
+      ),
+    );
+    assert.deepEqual(paths(session, 0, '/').sort(), ['/absolute', '/itself', '/plain', '/round', '/upwards']);
+    assert.deepEqual(
+      paths(session, 0, '/absolute'),
+      [],
+      'what would be written through a link is no part of the image',
+    );
+    const upwards = session.locate(0, '/upwards');
+    assert.equal(upwards?.index.size[upwards.node], 0);
+  });
+
+  it('keeps names with control characters apart and whole', async () => {
+    const names = ['a\tb', 'a\nb', 'a\u001b[31mb', 'a\u202eb', 'a'];
+    const session = await opened(tar(...names.map((name) => ({ name, body: '1' }))));
+    assert.deepEqual(paths(session, 0, '/').sort(), names.map((name) => `/${name}`).sort());
+  });
+
+  it('refuses a layer whose header lies about its size', async () => {
+    const rest = Buffer.from('these bytes were to be the body of the first, and are no header');
+    const short = Buffer.concat([header({ name: 'a' }, 0), rest, Buffer.alloc(2048)]);
+    for (const layer of [tar({ name: 'a', body: 'x', size: 1 << 20 }), short])
+      await assert.rejects(opened(layer), { code: 'image.invalid', message: /is damaged/ });
+  });
+
+  it('refuses an archive within which the layer ends too soon', async () => {
+    const file = path.join(folder, 'cut.tar.gz');
+    const whole = gzipSync(imageArchive('a:1', [[{ name: 'big', body: 'x'.repeat(50_000) }]]));
+    for (const length of [whole.length - 10, whole.length >> 1, 30]) {
+      writeFileSync(file, whole.subarray(0, length));
+      await assert.rejects(readArchive(file, quiet), { code: 'image.invalid' }, String(length));
+    }
+  });
+
+  it('stops at a number of entries that no image has', () => {
+    const index = new LayerIndex(1000);
+    const entry = { type: entryType.file, mode: 0, uid: 0, gid: 0, size: 0, bodySize: 0, mtime: 0, link: '' };
+    assert.throws(() => {
+      for (let at = 0; at < 2000; at++) index.put({ ...entry, name: `f${at}` });
+    }, /more than 1,000 entries/);
+    assert.equal(index.entries, 1001);
+  });
+
+  it('holds entries in some hundred bytes each, so that a million fit', function test() {
+    this.timeout(60_000);
+    const before = process.memoryUsage();
+    const index = new LayerIndex();
+    const entry = { type: entryType.file, mode: 0, uid: 0, gid: 0, size: 1, bodySize: 1, mtime: 0, link: '' };
+    for (let at = 0; at < 200_000; at++) index.put({ ...entry, name: `usr/lib/p${at % 997}/f${at}` });
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    const each = (heapUsed + arrayBuffers - before.heapUsed - before.arrayBuffers) / index.entries;
+    assert.equal(index.bytes, 200_000);
+    assert.ok(each < 500, `${each.toFixed(0)} bytes each`);
+  });
+
+  describe('of an engine', () => {
+    const inspected = json({ Id: 'sha256:1', Size: 10, RootFS: { Layers: ['sha256:a'] } });
+    const reading = async (save: Parameters<typeof fakeEngine>[0][string]): Promise<unknown> => {
+      const engine = await fakeEngine({ 'GET /images/x/json': inspected, 'GET /images/sha256%3A1/get': save });
+      const api = createApi(engine);
+      try {
+        const cache = new IndexCache(path.join(folder, 'cache'));
+        return await readImage(api, 'x', { ...quiet, cache });
+      } finally {
+        api.dispose();
+        await engine.close();
+      }
+    };
+
+    it('that was deleted before its bytes came', () =>
+      assert.rejects(reading(json({ message: 'No such image: x' }, 404)), { code: 'engine.not-found' }));
+
+    it('that was deleted while they came: nothing of it is kept', async () => {
+      const archive = imageArchive('x:1', [[{ name: 'big', body: 'x'.repeat(50_000) }]]);
+      await assert.rejects(
+        reading((_, response) => {
+          response.writeHead(200);
+          response.write(archive.subarray(0, 20_000), () => response.destroy());
+        }),
+        (error: { code?: string }) => /^(engine|image)\./.test(error.code ?? ''),
+      );
+      assert.deepEqual(readdirSync(folder), []);
+    });
+  });
+});
