@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { eventually } from '../support/eventually.ts';
+import { imageArchive } from '../support/image-archive.ts';
+import { journey } from '../support/journey.ts';
+
+describe('an archive in the Explorer', function () {
+  const at = journey(this);
+
+  it('shows its layers', async () => {
+    const { workbench, folder } = at();
+    const layers = [
+      [
+        { name: 'srv/config', body: 'old\n' },
+        { name: 'srv/gone', body: 'g'.repeat(300_000) },
+      ],
+      [{ name: 'srv/config', body: 'new\n' }, { name: 'srv/.wh.gone' }],
+    ];
+    writeFileSync(path.join(folder, 'shop.tar'), imageArchive('shop:1', layers));
+    await workbench.container('Explorer');
+    // Watching the file system may take the server long.
+    await workbench.command('Refresh Explorer');
+    await workbench.view('samples').context('shop.tar', 'Show Layers of Archive…');
+    const view = workbench.view('Layers');
+    await view.expand('layer 1');
+    await view.expand('srv');
+    await view.show('gone');
+    await workbench.shot('archive 1 layers');
+  });
+
+  it('opens a file as of a layer, and what the layer before had', async () => {
+    const { workbench } = at();
+    const view = workbench.view('Layers');
+    await (await view.show('config')).click();
+    await eventually(async () => assert.match(await workbench.editorText(), /^new/));
+    await view.context('config', 'Compare with Previous Layer');
+    await workbench.page.locator('.monaco-diff-editor .original .view-line').filter({ hasText: 'old' }).waitFor();
+    await workbench.shot('archive 2 compared');
+  });
+});
