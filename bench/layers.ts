@@ -1,9 +1,10 @@
 /**
  * Layer analysis beside the limit: the image's own save stream read to nothing, in the same run.
- * `npm run bench -- layers [--quick]`; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST, else the default socket.
+ * `npm run bench -- layers [--quick]`; dive, if it is in PATH or GANTRY_BENCH_DIVE, is the peer; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST, else the default socket.
  */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createApi } from '../src/engine/docker/create-api.ts';
@@ -26,6 +27,17 @@ async function drainSave(image: string): Promise<number> {
   for await (const chunk of await api.stream('GET', `/images/${image}/get`, { timeout: 0 }))
     bytes += (chunk as Buffer).length;
   return bytes;
+}
+
+/** Milliseconds of dive over the same image, where there is one to be had. What it thinks of the image does not matter. */
+async function dive(image: string): Promise<number | undefined> {
+  const program = process.env.GANTRY_BENCH_DIVE ?? 'dive';
+  const start = performance.now();
+  const child = spawn(program, [image, '--ci'], { env: { ...process.env, DOCKER_HOST: host }, stdio: 'ignore' });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(undefined));
+    child.once('exit', () => resolve(performance.now() - start));
+  });
 }
 
 /** Highest resident set while `run` goes on, over what it was before. */
@@ -54,6 +66,7 @@ async function measure(plan: ImagePlan): Promise<void> {
   try {
     const raw: number[] = [];
     const cold: number[] = [];
+    const peer: number[] = [];
     let memory = 0;
     let blocked = 0;
     for (let round = 0; round < (quick ? 1 : 3); round++) {
@@ -67,6 +80,8 @@ async function measure(plan: ImagePlan): Promise<void> {
       memory = Math.max(memory, peak);
       blocked = Math.max(blocked, delay.max / 1e6);
       analysed.dispose();
+      const others = await dive(image);
+      if (others !== undefined) peer.push(others);
     }
     const [held, warm] = await timed(() => layers.analyse(image));
     const [, directory] = await timed(() => held.changes(0, '/many'));
@@ -78,6 +93,11 @@ async function measure(plan: ImagePlan): Promise<void> {
     const cache = readdirSync(cacheFolder).reduce((sum, name) => sum + statSync(path.join(cacheFolder, name)).size, 0);
     console.log(`  raw save stream     ${seconds(median(raw))}   (the limit)`);
     console.log(`  cold analysis       ${seconds(median(cold))}   ${(median(cold) / median(raw)).toFixed(2)} x raw`);
+    console.log(
+      peer.length
+        ? `  dive                ${seconds(median(peer))}   ${(median(peer) / median(cold)).toFixed(2)} x ours`
+        : '  dive                is not here',
+    );
     console.log(`  warm analysis       ${warm.toFixed(0)} ms   ${(warm / median(cold)).toFixed(3)} x cold`);
     console.log(`  one new layer       ${seconds(oneNew)}   ${(oneNew / median(cold)).toFixed(2)} x cold`);
     console.log(`  5,000 entries       ${directory.toFixed(1)} ms`);
@@ -94,6 +114,7 @@ async function measure(plan: ImagePlan): Promise<void> {
 
 const info = await api.info();
 console.log(`Engine ${info.serverVersion}, ${info.imageStore} image store, Node ${process.versions.node}`);
+console.log(`Load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors before the first round`);
 await measure({ name: 'large', layers: 9, files: quick ? 4_000 : 40_000, fileSize: 25_000 });
 await measure({ name: 'many', layers: 9, files: quick ? 30_000 : 300_000, fileSize: 200 });
 api.dispose();
