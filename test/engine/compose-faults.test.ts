@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ComposeEvent } from '../../src/engine/types.ts';
 import type { GantryError } from '../../src/util/errors.ts';
-import { collect, composeOn, type TestProject } from '../support/compose.ts';
+import { collect, composeOn, idle, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
-
-const idle = `image: busybox:1
-    command: [sh, -c, "trap 'exit 0' TERM; while :; do sleep 0.1; done"]
-    stop_grace_period: 1s`;
 
 describe('what can go wrong with a Compose project', function () {
   this.timeout(120_000);

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { composeOn, dockerCompose, runDockerCompose, type TestProject } from '../support/compose.ts';
+import { composeOn, dockerCompose, idle, runDockerCompose, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
 import { skip } from '../support/skip.ts';
-
-/** Sleeps, and stops at once when told to. */
-const idle = `image: busybox:1
-    command: [sh, -c, "trap 'exit 0' TERM; while :; do sleep 0.1; done"]
-    stop_grace_period: 1s`;
 
 const projects: Readonly<
   Record<string, { readonly compose: string; readonly files?: Readonly<Record<string, string>> }>

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { composeOn } from '../support/compose.ts';
+import { composeOn, idle } from '../support/compose.ts';
 import { killEngine, reviveEngine, testEngine } from '../support/engine.ts';
-
-const idle = `image: busybox:1
-    command: [sh, -c, "trap 'exit 0' TERM; while :; do sleep 0.1; done"]
-    stop_grace_period: 1s`;
 
 describe('an engine that is killed in the middle of up', () => {
   const { host } = testEngine();

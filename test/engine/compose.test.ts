@@ -2,14 +2,9 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ComposeEvent, ComposeLogLine, Container, WatchEvent } from '../../src/engine/types.ts';
-import { collect, composeOn, type TestProject } from '../support/compose.ts';
+import { collect, composeOn, idle, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
 import { skip } from '../support/skip.ts';
-
-/** Sleeps, and stops at once when told to. */
-const idle = `image: busybox:1
-    command: [sh, -c, "trap 'exit 0' TERM; echo started; while :; do sleep 0.1; done"]
-    stop_grace_period: 2s`;
 
 const server = `image: busybox:1
     command: [sh, -c, 'mkdir -p /www && echo "$$SAY" > /www/index.html && exec busybox httpd -f -p 80 -h /www']

@@ -31,6 +31,11 @@ export interface TestProject {
   down(): Promise<void>;
 }
 
+/** A service that says so when it started, sleeps, and stops at once when told to. */
+export const idle = `image: busybox:1
+    command: [sh, -c, "trap 'exit 0' TERM; echo started; while :; do sleep 0.1; done"]
+    stop_grace_period: 2s`;
+
 export async function collect<T>(events: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const event of events) all.push(event);

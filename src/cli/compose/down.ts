@@ -10,7 +10,7 @@ Stops and removes containers and networks of the project. With -p alone, whateve
 
 ${projectHelp}      --plan                   only say what would go
   -v, --volumes                named volumes too; external ones never
-      --rmi local|all          images too: those built here without a name, or all
+      --rmi local|all          images too: those built here, or all
       --remove-orphans         containers of services that are not in the files
   -t, --timeout SECONDS        before a container is killed
 `;

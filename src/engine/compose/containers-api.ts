@@ -1,3 +1,4 @@
+import { isGantryError } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
 import { segment } from '../docker/segment.ts';
 
@@ -38,8 +39,15 @@ export const startContainer = (api: Api, id: string): Promise<void> =>
 export const stopContainer = (api: Api, id: string, seconds?: number, signal?: AbortSignal): Promise<void> =>
   api.json('POST', `${at(id)}/stop`, { query: { t: seconds }, signal, timeout: 0 });
 
-export const removeContainer = (api: Api, id: string, options: { volumes?: boolean } = {}): Promise<void> =>
-  api.json('DELETE', at(id), { query: { force: true, v: options.volumes || undefined }, timeout: 120_000 });
+/** Resolves when it is gone, also where somebody else is removing it already. */
+export async function removeContainer(api: Api, id: string, options: { volumes?: boolean } = {}): Promise<void> {
+  try {
+    await api.json('DELETE', at(id), { query: { force: true, v: options.volumes || undefined }, timeout: 120_000 });
+  } catch (error) {
+    if (!isGantryError(error) || !/removal .* is already in progress/.test(error.message)) throw error;
+    await api.json('POST', `${at(id)}/wait`, { query: { condition: 'removed' }, timeout: 120_000 });
+  }
+}
 
 export const renameContainer = (api: Api, id: string, name: string): Promise<void> =>
   api.json('POST', `${at(id)}/rename`, { query: { name } });

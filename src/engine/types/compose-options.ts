@@ -59,7 +59,7 @@ export interface KillOptions extends ServicesOptions {
 export interface DownOptions extends StopOptions {
   /** Named volumes too, external ones never. */
   readonly volumes?: boolean;
-  /** `local`: images built here without a name of their own; `all`: every image of the services. */
+  /** `local`: images that Compose built here for the services; `all`: every image of the services. */
   readonly images?: 'local' | 'all';
   readonly removeOrphans?: boolean;
 }
