@@ -78,17 +78,12 @@ async function runBeside(work: Work, service: Service, hook: Hook, container: Ta
   };
   const { Id } = await api.json<{ Id: string }>('POST', '/containers/create', { body, signal });
   try {
-    const waiting = api.json<{ StatusCode: number }>('POST', `/containers/${Id}/wait`, {
-      query: { condition: 'next-exit' },
-      timeout: 0,
-      signal,
-    });
-    waiting.catch(() => {});
     await startContainer(api, Id);
     const query = { stdout: true, stderr: true, follow: true };
     const stream = await api.stream('GET', `/containers/${Id}/logs`, { query, signal, timeout: 0 });
     await emitOutput(work, service, container.name, stream);
-    return (await waiting).StatusCode;
+    const wait = { query: { condition: 'not-running' }, timeout: 0, signal };
+    return (await api.json<{ StatusCode: number }>('POST', `/containers/${Id}/wait`, wait)).StatusCode;
   } finally {
     await removeContainer(api, Id, { volumes: true }).catch(() => {});
   }
