@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { cancelled } from '../util/errors.ts';
 import { withoutLinks } from '../util/format.ts';
 import type { Choice, Prompts } from './commands/context.ts';
+import { suggestBox } from './suggest-box.ts';
 
 type Item<T> = vscode.QuickPickItem & { readonly value: T };
 
@@ -43,6 +44,8 @@ export const prompts: Prompts = {
     });
     return password ? given(answer) : given(answer).trim();
   },
+
+  suggest: suggestBox,
 
   async pick(title, choices) {
     const options = { title, matchOnDescription: true, matchOnDetail: true };

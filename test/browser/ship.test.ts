@@ -145,4 +145,19 @@ describe('a multi-stage build from failure to registry', function () {
     await registries.show('Digest');
     await workbench.shot('ship 9 registry');
   });
+
+  it('finds it again by the registry’s catalog and its tags', async () => {
+    const { workbench } = at();
+    await docker.getImage(shipped).remove();
+    await workbench.clearToasts();
+    await workbench.command('Gantry: Pull Image…');
+    await workbench.input.fill(`${registry}/acme/`);
+    await workbench.pick(`${registry}/acme/service`);
+    const tag = workbench.page.locator('.quick-input-list [role=option]').filter({ hasText: `${shipped}` });
+    await tag.first().waitFor();
+    await workbench.shot('ship 10 tags');
+    await tag.first().click();
+    await workbench.toast(`Pulled ${shipped}.`).waitFor();
+    assert.equal(await imageExists(docker, shipped), true);
+  });
 });

@@ -42,6 +42,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
       if (problem) throw new Error(`refused "${text}": ${problem}`);
       return text;
     },
+    suggest: (question) => prompts.ask(question),
     async pick(title, choices) {
       seen.push(`pick ${title}|${choices.map(({ label }) => label).join(',')}`);
       return choose(title, choices, answer(title));

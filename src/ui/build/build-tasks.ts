@@ -5,12 +5,11 @@ import type { BuildEvent } from '../../engine/types.ts';
 import type { Disposable } from '../../util/disposable.ts';
 import { duration } from '../../util/format.ts';
 import type { Context, SavedProfiles } from '../commands/context.ts';
+import { confirmContext } from './confirm-context.ts';
 import { type BuildProfile, profileRequest } from './profiles.ts';
 import { recordBuild, stepText } from './run-build.ts';
 
 const type = 'gantry-build';
-
-type Builder = Pick<Context, 'engine' | 'builds'>;
 
 /** One line when a step begins and one when it ends; its output as it comes. */
 function taskText(event: BuildEvent): string | undefined {
@@ -24,7 +23,7 @@ function taskText(event: BuildEvent): string | undefined {
 }
 
 /** A build in a task's terminal; its exit code is the task's. */
-function buildTerminal(builder: Builder, profile: BuildProfile, root: string): vscode.Pseudoterminal {
+function buildTerminal(ctx: Context, profile: BuildProfile, root: string): vscode.Pseudoterminal {
   const output = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
   const abort = new AbortController();
@@ -33,8 +32,9 @@ function buildTerminal(builder: Builder, profile: BuildProfile, root: string): v
   const run = async (): Promise<number> => {
     try {
       const request = profileRequest(profile, root, process.env);
+      await confirmContext(ctx, request);
       const source = await readFile(request.dockerfile, 'utf8').catch(() => '');
-      await recordBuild(builder, request, source, abort.signal, (event) => {
+      await recordBuild(ctx, request, source, abort.signal, (event) => {
         const text = taskText(event);
         const key = event.type === 'step' ? `${event.step.id} ${event.step.state}` : undefined;
         if (text && !(key && told.has(key))) write(text);
@@ -56,10 +56,10 @@ function buildTerminal(builder: Builder, profile: BuildProfile, root: string): v
 }
 
 /** Every saved build profile as a task of type `gantry-build`. */
-export function registerBuildTasks(profiles: SavedProfiles, builder: Builder): Disposable {
+export function registerBuildTasks(profiles: SavedProfiles, ctx: Context): Disposable {
   const toTask = (definition: vscode.TaskDefinition, profile: BuildProfile, root: string): vscode.Task => {
     const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(root)) ?? vscode.TaskScope.Workspace;
-    const execution = new vscode.CustomExecution(async () => buildTerminal(builder, profile, root));
+    const execution = new vscode.CustomExecution(async () => buildTerminal(ctx, profile, root));
     const task = new vscode.Task(definition, scope, profile.name, 'Gantry', execution, []);
     task.group = vscode.TaskGroup.Build;
     return task;

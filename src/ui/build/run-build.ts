@@ -3,6 +3,7 @@ import type { Build } from '../../state/builds.ts';
 import { GantryError, isCancelled, isGantryError } from '../../util/errors.ts';
 import { bytes, clip, oneLine } from '../../util/format.ts';
 import type { Context } from '../commands/context.ts';
+import { confirmContext } from './confirm-context.ts';
 import { failureLines, failureSentence } from './failure-text.ts';
 
 /** `build 3/5 RUN apt-get install`, with bytes where something is transferred. */
@@ -54,8 +55,9 @@ function told(error: GantryError, build: Build): GantryError {
   });
 }
 
-/** Runs a build under a notification. Returns the image's id. */
-export function runBuild(ctx: Context, request: BuildRequest, source: string): Promise<string | undefined> {
+/** Runs a build under a notification, after a question where its context is large. Returns the image's id. */
+export async function runBuild(ctx: Context, request: BuildRequest, source: string): Promise<string | undefined> {
+  await confirmContext(ctx, request);
   const name = request.tags[0] ?? ctx.desk.shortPath(request.dockerfile);
   return ctx.prompts.progress(`Building ${name}`, (report, signal) =>
     recordBuild(ctx, request, source, signal, (event) => {

@@ -29,6 +29,19 @@ export interface Question {
   readonly check?: (text: string) => string | undefined;
 }
 
+/** A row below an input box. */
+export interface Suggestion {
+  /** The answer, unless `goesOn` is set. */
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** Comes into the box in place of an answer, e.g. a repository whose tag comes next. */
+  readonly goesOn?: string;
+}
+
+/** Asked whenever typing pauses. The signal fires when the text is another one; a rejection suggests nothing. */
+export type Suggest = (text: string, signal: AbortSignal) => Promise<readonly Suggestion[]>;
+
 /** `endings` are those of file names, without a dot before them. */
 export interface FileQuestion {
   readonly title: string;
@@ -40,6 +53,8 @@ export type Report = (message: string, percent?: number) => void;
 /** Questions to the user. A dismissed one rejects `cancelled`, so no command looks for undefined. */
 export interface Prompts {
   ask(question: Question): Promise<string>;
+  /** As `ask`, with a list of what the answer might be. */
+  suggest(question: Question, suggest: Suggest): Promise<string>;
   pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T>;
   pickMany<T>(title: string, choices: readonly Choice<T>[]): Promise<T[]>;
   /** A path that may be there already: the user was asked about that. */

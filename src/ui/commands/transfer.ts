@@ -48,24 +48,28 @@ async function follow(events: AsyncIterable<TransferEvent>, report: Report): Pro
   return { present, digest };
 }
 
-/** Pushes or pulls under a progress note. A registry that refuses leads to a sign-in and one more try. */
-export async function transfer(
+type Start = (options: TransferOptions) => AsyncIterable<TransferEvent>;
+
+/** Pushes or pulls under a progress note. */
+export const transferOnce = (
   ctx: Context,
   title: string,
-  reference: string,
-  start: (options: TransferOptions) => AsyncIterable<TransferEvent>,
-): Promise<TransferResult> {
-  const attempt = (credentials?: RegistryCredentials): Promise<TransferResult> =>
-    ctx.prompts.progress(title, (report, signal) =>
-      follow(start({ signal, ...(credentials && { credentials }) }), report),
-    );
+  start: Start,
+  credentials?: RegistryCredentials,
+): Promise<TransferResult> =>
+  ctx.prompts.progress(title, (report, signal) =>
+    follow(start({ signal, ...(credentials && { credentials }) }), report),
+  );
+
+/** The same; a registry that refuses leads to a sign-in and one more try. */
+export async function transfer(ctx: Context, title: string, reference: string, start: Start): Promise<TransferResult> {
   try {
-    return await attempt();
+    return await transferOnce(ctx, title, start);
   } catch (error) {
     if (!isGantryError(error) || error.code !== 'registry.unauthorized') throw error;
     ctx.log.info(error.message);
     const credentials = await askCredentials(ctx, parseReference(reference)?.domain ?? defaultDomain);
     await keepCredentials(ctx, credentials, { once: true });
-    return attempt(credentials);
+    return transferOnce(ctx, title, start, credentials);
   }
 }

@@ -1,3 +1,4 @@
+import { confirmContexts } from '../../compose/confirm-contexts.ts';
 import { followCompose } from '../../compose/follow.ts';
 import { composeEngine, composeSubject, titleOf } from '../../compose/subject.ts';
 import { defineCommand } from '../command.ts';
@@ -7,6 +8,7 @@ export const composeBuild = defineCommand('gantry.compose.build', async (ctx, ..
   const { project, services } = subject;
   if (!project) return;
   const compose = await composeEngine(ctx);
+  await confirmContexts(ctx, project, services);
   await followCompose(ctx, `Building images of ${titleOf(subject)}`, project, (signal) =>
     compose.build(project, { services }, signal),
   );

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { BuildRequest } from '../../../engine/types.ts';
-import { confirmContext } from '../../build/confirm-context.ts';
 import { runBuild } from '../../build/run-build.ts';
 import { tellBuilt } from '../../build/tell-built.ts';
 import { askTag, askTarget } from '../build-target.ts';
@@ -19,6 +18,5 @@ export const buildImage = defineCommand('gantry.images.build', async (ctx, of, s
     ...(target && { target }),
     ...(file.isDirty && { overlay: new Map([[file.path, file.text]]) }),
   };
-  await confirmContext(ctx, request);
   await tellBuilt(ctx, tag, await runBuild(ctx, request, file.text));
 });
