@@ -15,26 +15,30 @@ export function suggestBox({ title, prompt, placeHolder, value, check }: Questio
   const box = vscode.window.createQuickPick<Item>();
   let asked = new AbortController();
   let known: readonly Suggestion[] = [];
+  let knownFor: string | undefined;
   const typed = (): string => box.value.trim();
 
   const show = (): void => {
     const text = typed();
-    const problem = text && check?.(text);
-    const first: Item = { label: text, description: problem || 'as typed', alwaysShow: true };
+    const problem = text ? check?.(text) : undefined;
+    const own: Item[] = text ? [{ label: text, description: problem ?? 'as typed', alwaysShow: true }] : [];
+    // What was suggested for another text stays only where it still fits.
     const others = known
-      .filter(({ label }) => label !== text)
+      .filter(({ label }) => label !== text && (knownFor === text || label.includes(text)))
       .map((suggestion): Item => ({ ...plain(suggestion), alwaysShow: true, suggestion }));
-    box.items = [...(text ? [first] : []), ...others];
+    box.items = problem && knownFor === text ? [...others, ...own] : [...own, ...others];
   };
 
   const ask = async (): Promise<void> => {
     asked.abort();
     asked = new AbortController();
     const { signal } = asked;
+    const text = typed();
     box.busy = true;
-    const found = await suggest(typed(), signal).catch((): Suggestion[] => []);
+    const found = await suggest(text, signal).catch((): Suggestion[] => []);
     if (signal.aborted) return;
     known = found;
+    knownFor = text;
     box.busy = false;
     show();
   };
@@ -50,10 +54,11 @@ export function suggestBox({ title, prompt, placeHolder, value, check }: Questio
       soon();
     });
     box.onDidAccept(() => {
-      const suggestion = box.activeItems[0]?.suggestion;
+      const [active] = box.activeItems;
+      // Enter may come before the list has followed the typing: a row that is gone is not what was meant.
+      const suggestion = active && box.items.includes(active) ? active.suggestion : undefined;
       if (suggestion?.goesOn !== undefined) {
         box.value = suggestion.goesOn;
-        known = [];
         show();
         void ask();
         return;
