@@ -32,15 +32,12 @@ const isStopped = ({ state }: Container): boolean => ['created', 'exited', 'dead
 const predefined = new Set(['bridge', 'host', 'none', 'ingress', 'docker_gwbridge', 'nat', 'podman']);
 const known = (size: number | undefined): number | undefined => (size !== undefined && size >= 0 ? size : undefined);
 
-/** Everything that could go, most harmless first. Named volumes and tagged images are listed, never suggested. */
+/** Everything that could go, by kind, the largest first. Volumes and tagged images are listed, never suggested. */
 export function removable(content: EngineContent): Removable[] {
-  return [
-    ...content.disk.buildCache.filter(({ inUse }) => !inUse).map(cacheRecord),
-    ...images(content),
-    ...networks(content),
-    ...containers(content),
-    ...volumes(content),
-  ];
+  const buildCache = content.disk.buildCache.filter(({ inUse }) => !inUse).map(cacheRecord);
+  return [containers(content), images(content), volumes(content), networks(content), buildCache].flatMap((items) =>
+    items.sort((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0)),
+  );
 }
 
 const cacheRecord = ({ id, description, size, shared, type }: DiskUse['buildCache'][number]): Removable => ({

@@ -16,6 +16,14 @@ const toItem = <T>({ label, description, detail, picked, value }: Choice<T>): It
   ...(picked && { picked }),
 });
 
+/** With a line above each group; what is chosen is never such a line. */
+const toItems = <T>(choices: readonly Choice<T>[]): Item<T>[] =>
+  choices.flatMap((choice, at) =>
+    choice.group === undefined || choice.group === choices[at - 1]?.group
+      ? [toItem(choice)]
+      : [{ label: choice.group, kind: vscode.QuickPickItemKind.Separator, value: choice.value }, toItem(choice)],
+  );
+
 const given = <T>(answer: T | undefined): T => {
   if (answer === undefined) throw cancelled();
   return answer;
@@ -49,12 +57,12 @@ export const prompts: Prompts = {
 
   async pick(title, choices) {
     const options = { title, matchOnDescription: true, matchOnDetail: true };
-    return given(await vscode.window.showQuickPick(choices.map(toItem), options)).value;
+    return given(await vscode.window.showQuickPick(toItems(choices), options)).value;
   },
 
   async pickMany(title, choices) {
     const options = { title, matchOnDescription: true, matchOnDetail: true, canPickMany: true } as const;
-    const items = given(await vscode.window.showQuickPick(choices.map(toItem), options));
+    const items = given(await vscode.window.showQuickPick(toItems(choices), options));
     if (items.length === 0) throw cancelled();
     return items.map(({ value }) => value);
   },

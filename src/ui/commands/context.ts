@@ -16,6 +16,8 @@ export interface Choice<T> {
   readonly description?: string | undefined;
   readonly detail?: string | undefined;
   readonly picked?: boolean;
+  /** Stands above the first of those that follow one another with the same group. */
+  readonly group?: string;
   readonly value: T;
 }
 

@@ -54,14 +54,14 @@ const line = ({ kind, name, bytes, suggested }: Removable): string =>
 describe('what can be removed', () => {
   it('is all that nothing running needs; data and tagged images are not suggested', () =>
     assert.deepEqual(found.map(line), [
-      '+ build cache RUN one 5',
-      '- build cache RUN three 50',
+      '+ container stopped 30',
       '- image web:1 40',
       '+ image cccccccccccc undefined',
-      '+ network idle 0',
-      '+ container stopped 30',
       '- volume data 7',
       '- volume ffffffffffff undefined',
+      '+ network idle 0',
+      '- build cache RUN three 50',
+      '+ build cache RUN one 5',
     ]));
 
   it('says who still needs it and what is lost', () => {

@@ -32,11 +32,10 @@ export const pruneEngine = defineCommand('gantry.engine.prune', async (ctx, only
     `Up to ${bytes(sum(listed))} in ${plural(listed.length, 'item')} that nothing running needs: remove which?`,
     listed.map((value) => ({
       label: `$(${icons[value.kind]}) ${value.name}`,
-      description: [value.kind, value.bytes !== undefined && value.kind !== 'network' && bytes(value.bytes)]
-        .filter(Boolean)
-        .join(' · '),
+      description: value.bytes === undefined || value.kind === 'network' ? '' : bytes(value.bytes),
       detail: value.why,
       picked: value.suggested,
+      group: plurals[value.kind][1],
       value,
     })),
   );
