@@ -12,7 +12,8 @@ const remedies: Readonly<Record<string, readonly [label: string, command: string
   'context.invalid': ['Choose Endpoint', 'gantry.engine.choose'],
   'registry.unauthorized': ['Sign In', 'gantry.images.signIn'],
   'credentials.failed': ['Sign In', 'gantry.images.signIn'],
-  'build.failed': ['Show Build Log', 'gantry.builds.showLog'],
+  // The build's own log says more than ours.
+  'build.failed': ['Show Log', 'gantry.builds.showLog'],
 };
 
 /** The one place that shows errors: what happened, what to do next, and the log. A cancelled command says nothing. */
@@ -25,12 +26,11 @@ export function showError(log: vscode.LogOutputChannel, error: unknown): void {
     : `Something went wrong in Gantry: ${error instanceof Error ? error.message : String(error)}`;
   const remedy = expected ? remedies[error.code] : undefined;
   const place = expected ? placeOf(error.details) : undefined;
-  const buttons = [...(place ? ['Go to Line'] : []), ...(remedy ? [remedy[0]] : []), 'Show Log'];
+  const buttons = new Set([...(place ? ['Go to Line'] : []), ...(remedy ? [remedy[0]] : []), 'Show Log']);
   void vscode.window.showErrorMessage(withoutLinks(message), ...buttons).then((button) => {
-    if (button === 'Show Log') log.show();
-    else if (button === 'Go to Line' && place)
-      void vscode.window.showTextDocument(place.uri, { selection: place.range });
-    else if (button && remedy) void vscode.commands.executeCommand(remedy[1]);
+    if (button === 'Go to Line' && place) void vscode.window.showTextDocument(place.uri, { selection: place.range });
+    else if (remedy && button === remedy[0]) void vscode.commands.executeCommand(remedy[1]);
+    else if (button === 'Show Log') log.show();
   });
 }
 
