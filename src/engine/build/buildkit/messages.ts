@@ -93,7 +93,14 @@ const Stat = message({
   linkname: one(7, 'string'),
 });
 export type FileStat = Decoded<typeof Stat>;
-export const Packet = message({ type: one(1, 'int'), stat: one(2, Stat), id: one(3, 'int'), data: one(4, 'bytes') });
+/** Of a packet: what is large is sent beside its message, to be copied once. */
+export const dataField = 4;
+export const Packet = message({
+  type: one(1, 'int'),
+  stat: one(2, Stat),
+  id: one(3, 'int'),
+  data: one(dataField, 'bytes'),
+});
 export const packetType = { stat: 0, request: 1, data: 2, finish: 3, error: 4 } as const;
 
 export const BytesMessage = message({ data: one(1, 'bytes') });

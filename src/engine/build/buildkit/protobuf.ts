@@ -96,6 +96,14 @@ export function encode<M extends Message>(schema: M, value: Encodable<M>): Buffe
   return Buffer.concat(parts);
 }
 
+/** What goes before the bytes of a field, for a message whose last field it is. */
+export function fieldHead(id: number, length: number): Uint8Array {
+  const head: number[] = [];
+  writeVarint(head, (id << 3) | 2);
+  writeVarint(head, length);
+  return Uint8Array.from(head);
+}
+
 /** Negative numbers take ten bytes, as two's complement, like Go's int32 and int64. */
 function writeVarint(out: number[], value: number | bigint): void {
   let small = typeof value === 'number' ? value : 0;

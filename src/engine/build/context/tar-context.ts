@@ -3,7 +3,7 @@ import { type ContextFilter, contextFilter } from '../../../core/dockerignore/co
 import { entryType } from '../../tar/tar-header.ts';
 import { tarEnd, tarHeader, tarPadding } from '../../tar/write-tar.ts';
 import type { BuildRequest } from '../../types/build.ts';
-import { chunksOf, createSlab, type Slab } from '../fsutil/send-file.ts';
+import { chunksOf, readBuffer } from '../fsutil/send-file.ts';
 import { type ContextEntry, type ContextTree, contextTree } from './context-tree.ts';
 import { ignoredBy } from './ignored.ts';
 import { asUnreadable, unreadable } from './unreadable.ts';
@@ -39,10 +39,10 @@ export function tarContext(request: BuildRequest, dockerfileText: string): TarCo
 }
 
 function* members(tree: ContextTree, filter: ContextFilter | undefined): Generator<Uint8Array, void, undefined> {
-  const slab = createSlab();
+  const buffer = readBuffer();
   for (const entry of readable(tree, filter)) {
     yield headerOf(entry);
-    if (entry.kind === 'file') yield* bodyOf(tree, entry, slab);
+    if (entry.kind === 'file') yield* bodyOf(tree, entry, buffer);
   }
   yield tarEnd();
 }
@@ -70,9 +70,9 @@ function headerOf({ path: name, kind, mode, size, modified, target = '' }: Conte
 }
 
 /** Exactly as many bytes as the header says, whatever happens to the file meanwhile. */
-function* bodyOf(tree: ContextTree, entry: ContextEntry, slab: Slab): Generator<Uint8Array, void, undefined> {
+function* bodyOf(tree: ContextTree, entry: ContextEntry, buffer: Buffer): Generator<Uint8Array, void, undefined> {
   let left = entry.size;
-  for (const chunk of left > 0 ? chunksOf(tree, entry, slab) : []) {
+  for (const chunk of left > 0 ? chunksOf(tree, entry, buffer) : []) {
     yield chunk.subarray(0, left);
     left -= Math.min(left, chunk.length);
     if (left === 0) break;
@@ -82,15 +82,18 @@ function* bodyOf(tree: ContextTree, entry: ContextEntry, slab: Slab): Generator<
 }
 
 function* inBatches(chunks: Generator<Uint8Array>): Generator<Uint8Array, void, undefined> {
-  let batch: Uint8Array[] = [];
-  let length = 0;
-  for (const chunk of chunks) {
-    batch.push(chunk);
-    length += chunk.length;
-    if (length < batchSize) continue;
-    yield Buffer.concat(batch, length);
-    batch = [];
-    length = 0;
-  }
-  yield Buffer.concat(batch, length);
+  let batch = Buffer.allocUnsafeSlow(batchSize);
+  let used = 0;
+  for (const chunk of chunks)
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + batchSize - used);
+      batch.set(part, used);
+      at += part.length;
+      used += part.length;
+      if (used < batchSize) continue;
+      yield batch;
+      batch = Buffer.allocUnsafeSlow(batchSize);
+      used = 0;
+    }
+  yield batch.subarray(0, used);
 }

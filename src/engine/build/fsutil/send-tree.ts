@@ -6,7 +6,7 @@ import { Packet, packetType } from '../buildkit/messages.ts';
 import { decode, encode } from '../buildkit/protobuf.ts';
 import type { ContextEntry, ContextTree } from '../context/context-tree.ts';
 import { toGoMode } from './file-mode.ts';
-import { createSlab, sendFile } from './send-file.ts';
+import { readBuffer, sendFile } from './send-file.ts';
 
 /** How long the walk may keep the event loop from answering requests. */
 const sliceMs = 8;
@@ -27,7 +27,7 @@ export async function sendTree(
   call.start();
   const files = new Map<number, ContextEntry>();
   const queue: number[] = [];
-  const slab = createSlab();
+  const buffer = readBuffer();
   let sending: Promise<unknown> | undefined;
   let fail: (error: unknown) => void = () => undefined;
   const failure = new Promise<never>((_, reject) => {
@@ -40,7 +40,7 @@ export async function sendTree(
       const entry = files.get(id);
       if (!entry) throw new Error(`The engine asked for a file that was not announced (${id}).`);
       files.delete(id);
-      await sendFile(call, tree, entry, id, { log, slab });
+      await sendFile(call, tree, entry, id, { log, buffer });
     }
   };
   /** True at the receiver's word that it has all; false when it just went away. */

@@ -50,6 +50,29 @@ describe('gRPC over node:http2', () => {
     assert.deepEqual(seen, [...Array(5000).keys()]);
   });
 
+  it('carries messages of all sizes unharmed, from buffers that are used again, to a slow reader', async () => {
+    const sizes = Array.from({ length: 300 }, (_, i) => (i % 7 === 0 ? 200_000 + i : i % 5 === 0 ? 65_531 : i * 40));
+    const bytesOf = (size: number, i: number): Buffer => Buffer.alloc(size, `${i} of ${size} `);
+    const scratch = Buffer.alloc(256 << 10);
+    const client = await start({
+      '/bytes': async (call) => {
+        for (const [i, size] of sizes.entries()) {
+          scratch.set(bytesOf(size, i));
+          await call.send(Buffer.from('head'), scratch.subarray(0, size));
+        }
+        return undefined;
+      },
+    });
+    let i = 0;
+    for await (const answer of client.stream('/bytes', Buffer.alloc(0))) {
+      const expected = Buffer.concat([Buffer.from('head'), bytesOf(sizes[i] ?? 0, i)]);
+      assert.ok(answer.equals(expected), `message ${i}`);
+      i++;
+      if (i % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    assert.equal(i, sizes.length);
+  });
+
   it('tells the status and the message of a failed call, escapes and all', async () => {
     const client = await start({
       '/fail': () => Promise.reject(new RpcError(rpcStatus.notFound, 'secret “ä%” not found')),

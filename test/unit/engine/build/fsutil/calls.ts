@@ -8,7 +8,7 @@ export function callPair(pass: (payload: Uint8Array) => Uint8Array = (payload) =
   const end = (own: 0 | 1): ServerCall => ({
     metadata: () => [],
     requests: ways[own][Symbol.asyncIterator]() as AsyncGenerator<Buffer, void, undefined>,
-    send: (payload) => ways[own === 0 ? 1 : 0].push(Buffer.from(pass(payload))),
+    send: (...parts) => ways[own === 0 ? 1 : 0].push(Buffer.from(pass(Buffer.concat(parts)))),
     start: () => undefined,
     signal: gone.signal,
   });
