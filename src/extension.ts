@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Analyses } from './state/analyses.ts';
 import { BuildChecks } from './state/build-checks.ts';
 import { Builds } from './state/builds.ts';
+import { BuiltImages } from './state/built-images.ts';
 import { Connection } from './state/connection.ts';
 import { Divergences } from './state/divergences.ts';
 import { PlanPreview } from './state/plan-preview.ts';
@@ -18,14 +19,13 @@ import { register } from './ui/commands/register.ts';
 import { compareProjects } from './ui/compose/compare-projects.ts';
 import { createContextKeys } from './ui/context-keys.ts';
 import { createDesk } from './ui/desk.ts';
-import { LayerFileSystem } from './ui/documents/layer-file-system.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
+import { keptImages } from './ui/kept-images.ts';
 import { onLanguage } from './ui/language/on-language.ts';
 import { ComparisonViewDesk } from './ui/layers/comparison-desk.ts';
 import { LayersViewDesk } from './ui/layers/layers-desk.ts';
-import { markOciLayouts } from './ui/layers/oci-layouts.ts';
-import { showLayers } from './ui/layers/show-layers.ts';
+import { layersInEditors } from './ui/layers/layers-in-editors.ts';
 import { showComposeGraph } from './ui/panels/compose-graph.ts';
 import { prompts } from './ui/prompts.ts';
 import { savedServers } from './ui/saved-servers.ts';
@@ -47,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const builds = life.add(new Builds());
+  const built = life.add(new BuiltImages(builds, keptImages(context.globalState)));
   const checks = life.add(new BuildChecks(builds));
   const registries = life.add(
     new RegistryBook(async () => (await engineCode()).openRegistries(process.env), savedServers(context.globalState)),
@@ -57,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = () => connection.engine();
   const analyses = life.add(new Analyses(() => connection.engineCode()));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
-  const layers = new LayersViewDesk(analyses, builds, prompts, engine, context.extensionUri);
+  const layers = new LayersViewDesk(analyses, built, prompts, engine, context.extensionUri);
   const comparison = new ComparisonViewDesk(layers, engine);
   const trees = createTrees(connection, builds, plans, registries, divergences, layers, comparison, life);
   const ctx: Context = {
@@ -71,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     endpoints: createEndpoints(async () => (await engineCode()).listContexts(process.env)),
     builds,
+    built,
     checks,
     profiles: savedProfiles,
     layers,
@@ -108,9 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
   life.add(showBuilds(builds));
   life.add(followBuildLogs(builds, documents));
   life.add(compareProjects(connection, divergences, ctx.loadProject));
-  life.add(showLayers(builds, connection, analyses));
-  life.add(markOciLayouts());
-  life.add(LayerFileSystem.register((...file) => layers.readFile(...file)));
+  life.add(layersInEditors(built, connection, analyses, layers));
   life.add(createStatusBar(connection));
   life.add(createContextKeys(connection));
   life.add(

@@ -136,4 +136,19 @@ describe('layers from the build to the line', function () {
     await workbench.shot('layers 6 compared images');
     await workbench.command('Gantry: Close Image Comparison');
   });
+
+  it('knows the way from a layer to its line in the next window, too', async () => {
+    const { workbench } = at();
+    await workbench.page.reload();
+    await workbench.container('Gantry');
+    const images = await workbench.section('Images');
+    await images.expand('waste');
+    await images.context('2', 'Show Layers');
+    const instruction = 'RUN echo third > /note && echo more > /more';
+    await workbench.view('Layers').context(instruction, 'Go to Instruction in Dockerfile');
+    await workbench.page.locator('.tab[data-resource-name="waste.Dockerfile"].active').waitFor();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 2' }).waitFor();
+    await eventually(async () => assert.match(await workbench.editorText(), /more 11 B|more11 B/));
+    await workbench.shot('layers 7 next window');
+  });
 });

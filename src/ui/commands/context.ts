@@ -3,6 +3,7 @@ import type { Range } from '../../core/text/range.ts';
 import type { AnalysedImage, Container, Engine, Image, Layer } from '../../engine/types.ts';
 import type { BuildChecks } from '../../state/build-checks.ts';
 import type { Builds } from '../../state/builds.ts';
+import type { BuiltImages } from '../../state/built-images.ts';
 import type { Connection } from '../../state/connection.ts';
 import type { PlanPreview } from '../../state/plan-preview.ts';
 import type { RegistryBook } from '../../state/registry-book.ts';
@@ -208,6 +209,7 @@ export interface Context {
   readonly memory: Memory;
   readonly endpoints: Endpoints;
   readonly builds: Builds;
+  readonly built: Pick<BuiltImages, 'of'>;
   readonly checks: BuildChecks;
   readonly layers: LayersDesk;
   readonly comparison: ComparisonDesk;

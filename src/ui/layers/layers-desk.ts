@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AnalysedArchive, AnalysedImage, AnalysisProgress, Engine, Image, Layer } from '../../engine/types.ts';
 import type { Analyses } from '../../state/analyses.ts';
 import { archiveId, archiveImage, archiveOf, isArchive } from '../../state/archive-image.ts';
-import type { Builds } from '../../state/builds.ts';
+import type { BuiltImages } from '../../state/built-images.ts';
 import type { BaseRows } from '../../state/sharing.ts';
 import { GantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
@@ -32,17 +32,17 @@ export class LayersViewDesk implements LayersDesk {
   readonly #prompts: Prompts;
   readonly #engine: () => Promise<Engine>;
   readonly #extensionUri: vscode.Uri;
-  readonly #builds: Builds;
+  readonly #built: BuiltImages;
 
   constructor(
     analyses: Analyses,
-    builds: Builds,
+    built: BuiltImages,
     prompts: Prompts,
     engine: () => Promise<Engine>,
     extensionUri: vscode.Uri,
   ) {
     this.#analyses = analyses;
-    this.#builds = builds;
+    this.#built = built;
     this.#prompts = prompts;
     this.#engine = engine;
     this.#extensionUri = extensionUri;
@@ -78,8 +78,8 @@ export class LayersViewDesk implements LayersDesk {
   }
 
   baseOf(image: Image, layers: readonly Layer[]): BaseRows | undefined {
-    const build = this.#builds.list.find(({ imageId }) => imageId === image.id);
-    return build && baseOfBuild(build.source, layers, build.request.target);
+    const built = this.#built.of(image.id);
+    return built && baseOfBuild(built.source, layers, built.target);
   }
 
   async picture(selected: readonly SelectedImage[]): Promise<void> {

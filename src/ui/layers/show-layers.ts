@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parse } from '../../core/dockerfile/parse.ts';
 import type { Analyses } from '../../state/analyses.ts';
-import type { Builds } from '../../state/builds.ts';
+import type { BuiltImages } from '../../state/built-images.ts';
 import type { Connection } from '../../state/connection.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { toRange } from '../language/to-vscode.ts';
@@ -14,19 +14,19 @@ interface Marked {
   readonly marks: readonly LayerMark[];
 }
 
-/** Shows in a Dockerfile what each instruction of its last build added to the image and, once its files were read, what it wastes. */
-export function showLayers(builds: Builds, connection: Connection, analyses: Analyses): Disposable {
+/** Shows in a Dockerfile what each instruction of its last build, in any window, added to the image and, once its files were read, what it wastes. */
+export function showLayers(built: BuiltImages, connection: Connection, analyses: Analyses): Disposable {
   const life = new Disposables();
   const notes = life.add(vscode.languages.createDiagnosticCollection('gantry-layers'));
   const changed = life.add(new vscode.EventEmitter<void>());
 
   /** undefined unless the text is the one that was built. */
   const marked = async (document: vscode.TextDocument): Promise<Marked | undefined> => {
-    const build = builds.latest(document.uri.fsPath);
-    if (!build?.imageId || build.source !== document.getText()) return undefined;
+    const build = built.latest(document.uri.fsPath);
+    if (!build || build.source !== document.getText()) return undefined;
     const layers = await connection.store?.layers(build.imageId).catch(() => undefined);
     if (!layers) return undefined;
-    return { imageId: build.imageId, marks: layerMarks(parse(build.source), layers, build.request.target) };
+    return { imageId: build.imageId, marks: layerMarks(parse(build.source), layers, build.target) };
   };
 
   const note = async (document: vscode.TextDocument): Promise<void> => {
@@ -44,7 +44,10 @@ export function showLayers(builds: Builds, connection: Connection, analyses: Ana
   };
 
   life.add(analyses.onDidOpen(refresh));
-  life.add(builds.onDidChange((id) => builds.get(id)?.outcome === 'succeeded' && refresh()));
+  life.add(built.onDidBuild(refresh));
+  life.add(
+    connection.onDidChange((type) => type === 'connection' && connection.status.kind === 'connected' && refresh()),
+  );
   life.add(vscode.workspace.onDidOpenTextDocument((document) => void note(document)));
   life.add(
     vscode.workspace.onDidChangeTextDocument(

@@ -28,7 +28,7 @@ export interface LayerFiles {
   open(image: Image): Promise<AnalysedImage>;
   /** Of an image that no engine has. */
   layersOf(image: Image): Promise<readonly Layer[]>;
-  /** The base image that a build of this window names; undefined where nothing is known of the image's build. */
+  /** The base image that the image's build names; undefined where nothing is known of the image's build. */
   baseOf(image: Image, layers: readonly Layer[]): BaseRows | undefined;
 }
 

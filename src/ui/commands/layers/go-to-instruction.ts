@@ -6,13 +6,11 @@ import { defineCommand } from '../command.ts';
 import type { Context, WorkFile } from '../context.ts';
 import { dockerfileOf } from '../files.ts';
 
-/** The Dockerfile that this window built the image from, else the one the user names. */
+/** The Dockerfile that the image was built from here, else the one the user names. */
 async function sourceOf(ctx: Context, imageId: string): Promise<{ file: WorkFile; target: string | undefined }> {
-  const build = ctx.builds.list.find((each) => each.imageId === imageId);
-  const file = build && (await ctx.desk.file(build.request.dockerfile).catch(() => undefined));
-  return file
-    ? { file, target: build.request.target }
-    : { file: await dockerfileOf(ctx, undefined), target: undefined };
+  const built = ctx.built.of(imageId);
+  const file = built && (await ctx.desk.file(built.dockerfile).catch(() => undefined));
+  return file ? { file, target: built.target } : { file: await dockerfileOf(ctx, undefined), target: undefined };
 }
 
 /** From a layer to the line that made it. */
