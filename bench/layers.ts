@@ -86,10 +86,11 @@ async function measure(plan: ImagePlan): Promise<void> {
     const [held, warm] = await timed(() => layers.analyse(image));
     const [, directory] = await timed(() => held.changes(0, '/many'));
     const { total, waste, layers: rows } = held.summary;
-    held.dispose();
     const changed = await generateImage(api, { ...plan, name: `${plan.name}-next`, extraLayer: true });
     const [next, oneNew] = await timed(() => layers.analyse(changed));
-    next.dispose();
+    const [{ entries }, compared] = await timed(() => layers.compare(held, next));
+    const [differences, opened] = await timed(() => entries('/'));
+    for (const each of [held, next]) each.dispose();
     const cache = readdirSync(cacheFolder).reduce((sum, name) => sum + statSync(path.join(cacheFolder, name)).size, 0);
     console.log(`  raw save stream     ${seconds(median(raw))}   (the limit)`);
     console.log(`  cold analysis       ${seconds(median(cold))}   ${(median(cold) / median(raw)).toFixed(2)} x raw`);
@@ -101,6 +102,9 @@ async function measure(plan: ImagePlan): Promise<void> {
     console.log(`  warm analysis       ${warm.toFixed(0)} ms   ${(warm / median(cold)).toFixed(3)} x cold`);
     console.log(`  one new layer       ${seconds(oneNew)}   ${(oneNew / median(cold)).toFixed(2)} x cold`);
     console.log(`  5,000 entries       ${directory.toFixed(1)} ms`);
+    console.log(
+      `  two compared        ${compared.toFixed(0)} ms, ${opened.toFixed(1)} ms for ${differences.length} rows`,
+    );
     console.log(`  peak memory         +${(memory / 1e6).toFixed(0)} MB   cache ${(cache / 1e6).toFixed(1)} MB`);
     console.log(`  host thread blocked ${blocked.toFixed(1)} ms at most`);
     console.log(`  entries ${rows.reduce((sum, { entries }) => sum + entries, 0)}, total ${total}, waste ${waste}`);

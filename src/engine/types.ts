@@ -46,6 +46,7 @@ export type {
 export type { ComposePlan, ComposeQuestion, ComposeWarning, PlanStep, PlanStepKind } from './types/compose-plan.ts';
 export type {
   AttachSession,
+  ChangedFile,
   CommitRequest,
   ComposeIdentity,
   Container,

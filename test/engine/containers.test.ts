@@ -121,6 +121,19 @@ describe('containers on an engine', () => {
     await assert.rejects(engine().containers.commit(id, { reference: 'Bad Name' }), { code: 'image.invalid' });
   });
 
+  it('tells which files differ from the image, and reads them', async () => {
+    const { containers } = engine();
+    const id = await run({ command: ['sh', '-c', 'echo new > /added; echo more >> /etc/passwd; rm /etc/group'] });
+    await containers.wait(id);
+    const changes = (await containers.changes(id)).map(({ path, change }) => `${change} ${path}`).sort();
+    assert.deepEqual(changes, ['added /added', 'changed /etc/passwd', 'removed /etc/group']);
+    assert.equal(Buffer.from(await containers.readFile(id, '/added')).toString(), 'new\n');
+    await assert.rejects(containers.readFile(id, '/etc/group'), { code: 'engine.not-found' });
+    const clean = await run({ command: ['true'] });
+    await containers.wait(clean);
+    assert.deepEqual(await containers.changes(clean), []);
+  });
+
   it('prunes stopped containers', async () => {
     const id = await run({ command: ['true'] });
     await retry(async () => assert.equal((await find(id))?.state, 'exited'));

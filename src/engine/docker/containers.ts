@@ -3,6 +3,7 @@ import type { Container, Containers, RunRequest } from '../types/containers.ts';
 import type { Api } from './api.ts';
 import { attachTo, waitFor } from './attach.ts';
 import { commitContainer } from './commit.ts';
+import { changedFiles, readContainerFile } from './container-files.ts';
 import { type ContainerReply, toContainer } from './container-row.ts';
 import { containerStats } from './container-stats.ts';
 import { createBody } from './create-body.ts';
@@ -45,6 +46,8 @@ export function createContainers(api: Api): Containers {
       const reply = await api.json<Reply>('GET', `/containers/${segment(id)}/top`);
       return { titles: reply.Titles ?? [], processes: reply.Processes ?? [] };
     },
+    changes: (id, signal) => changedFiles(api, id, signal),
+    readFile: (id, path, options) => readContainerFile(api, id, path, options),
     commit: (id, request) => commitContainer(api, id, request),
     prune: async () => {
       type Reply = { ContainersDeleted?: string[] | null; SpaceReclaimed?: number };

@@ -91,7 +91,8 @@ async function loadCut(
   return name;
 }
 
-async function firstFile(archive: AsyncIterable<Buffer>, path: string, limit: number): Promise<Uint8Array> {
+/** The file that the engine's archive of one path holds. */
+export async function firstFile(archive: AsyncIterable<Buffer>, path: string, limit: number): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
   let first: TarEntry | undefined;
   const scanner = new TarScanner((entry) => {

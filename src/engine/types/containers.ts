@@ -121,6 +121,12 @@ export interface CommitRequest {
   readonly changes?: readonly string[];
 }
 
+/** A path whose content differs from the image's. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly change: 'added' | 'changed' | 'removed';
+}
+
 export interface Containers {
   list(signal?: AbortSignal): Promise<Container[]>;
   /** The engine's JSON as it is. */
@@ -145,6 +151,10 @@ export interface Containers {
   stats(id: string, signal?: AbortSignal): AsyncIterable<ContainerStats>;
   /** Its processes as `ps` on the engine's host shows them. */
   top(id: string): Promise<{ titles: readonly string[]; processes: readonly (readonly string[])[] }>;
+  /** What `docker diff` tells; volumes are no part of it. */
+  changes(id: string, signal?: AbortSignal): Promise<ChangedFile[]>;
+  /** Running or not; a link gives its target's name. Rejects `engine.not-found`; refuses more than `limit` bytes. */
+  readFile(id: string, path: string, options?: { signal?: AbortSignal; limit?: number }): Promise<Uint8Array>;
   /** Returns the new image's id. */
   commit(id: string, request: CommitRequest): Promise<string>;
   prune(): Promise<{ ids: string[]; spaceReclaimed: number }>;

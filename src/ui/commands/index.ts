@@ -33,6 +33,7 @@ import { composeUnpause } from './compose/unpause.ts';
 import { composeUp } from './compose/up.ts';
 import { composeUpServices } from './compose/up-services.ts';
 import { composeWatch } from './compose/watch.ts';
+import { showContainerChanges } from './containers/changes.ts';
 import { commitContainer } from './containers/commit.ts';
 import { copyContainerId } from './containers/copy-id.ts';
 import { copyContainerName } from './containers/copy-name.ts';
@@ -146,6 +147,7 @@ export const commands: readonly Command[] = [
   composeUpServices,
   composeUp,
   composeWatch,
+  showContainerChanges,
   commitContainer,
   copyContainerId,
   copyContainerName,

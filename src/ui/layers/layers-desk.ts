@@ -3,6 +3,7 @@ import type { AnalysedArchive, AnalysedImage, AnalysisProgress, Engine, Image, L
 import type { Analyses } from '../../state/analyses.ts';
 import { archiveId, archiveImage, archiveOf, isArchive } from '../../state/archive-image.ts';
 import type { BuiltImages } from '../../state/built-images.ts';
+import { containerOf } from '../../state/container-files.ts';
 import type { BaseRows } from '../../state/sharing.ts';
 import { GantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
@@ -128,8 +129,10 @@ export class LayersViewDesk implements LayersDesk {
     return isArchive(analysed) ? analysed : missing(id);
   }
 
-  /** A file's bytes as of a layer, from the engine or the archive. */
+  /** A file's bytes as of a layer, from the engine or the archive; or of a container. */
   async readFile(imageId: string, layer: number, path: string): Promise<Uint8Array> {
+    const container = containerOf(imageId);
+    if (container) return (await this.#engine()).containers.readFile(container, path);
     if (!archiveOf(imageId)) return (await this.#engine()).layers.readFile(imageId, layer, path);
     const analysed = await this.#read(imageId, path);
     return isArchive(analysed) ? analysed.readFile(layer, path) : missing(imageId);

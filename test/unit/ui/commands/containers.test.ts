@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { containerOf } from '../../../../src/state/container-files.ts';
+import { showContainerChanges } from '../../../../src/ui/commands/containers/changes.ts';
 import { copyContainerPorts } from '../../../../src/ui/commands/containers/copy-ports.ts';
 import { pruneContainers } from '../../../../src/ui/commands/containers/prune.ts';
 import { removeContainer } from '../../../../src/ui/commands/containers/remove.ts';
 import { stopContainer } from '../../../../src/ui/commands/containers/stop.ts';
+import type { LayersDesk } from '../../../../src/ui/commands/context.ts';
 import { fakeContext } from '../../../support/fake-context.ts';
 import { type RecordedEngine, recordedEngine } from '../../../support/recorded-engine.ts';
-import { container } from '../../../support/sample-data.ts';
+import { container, image, layer } from '../../../support/sample-data.ts';
 
 const row = (name: string, more = {}) => {
   const value = container(name, more);
@@ -72,5 +75,35 @@ describe('container commands', () => {
     const ctx = fakeContext(recordedEngine());
     await copyContainerPorts.run(ctx, row('web', { ports }));
     assert.deepEqual(ctx.seen, ['copy 8080→80']);
+  });
+
+  it('opens a changed file beside the one of the image, whatever there is of each', async () => {
+    const engine = recordedEngine();
+    const web = container('web', { imageId: 'sha256:i', image: 'web:1' });
+    engine.data.containers = [web];
+    engine.data.images = [{ ...image('i', ['web:1']), id: 'sha256:i' }];
+    engine.answers['containers.changes'] = () => [
+      { path: '/etc/conf', change: 'changed' },
+      { path: '/new', change: 'added' },
+      { path: '/gone', change: 'removed' },
+    ];
+    const opened: string[] = [];
+    const names = (side: { imageId: string; name: string; layer: number } | undefined): string =>
+      side ? `${containerOf(side.imageId) ?? side.imageId} ${side.layer} ${side.name}` : '-';
+    for (const label of ['$(diff-modified) /etc/conf', '$(diff-added) /new', '$(diff-removed) /gone']) {
+      const ctx = fakeContext(engine, { '3 paths of web differ': label });
+      Object.assign(ctx.layers, {
+        layersOf: async () => [layer(0, 'ADD x'), layer(1, 'ENV a', { empty: true }), layer(2, 'RUN y')],
+        compareFile: async (...[before, after, path]: Parameters<LayersDesk['compareFile']>) =>
+          opened.push(`${path}: ${names(before)} | ${names(after)}`),
+      });
+      await showContainerChanges.run(ctx, { kind: 'container', container: web });
+    }
+    const id = web.id;
+    assert.deepEqual(opened, [
+      `/etc/conf: sha256:i 1 web:1 | ${id} 0 web`,
+      `/new: - | ${id} 0 web`,
+      '/gone: sha256:i 1 web:1 | -',
+    ]);
   });
 });
