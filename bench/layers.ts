@@ -40,6 +40,15 @@ async function dive(image: string): Promise<number | undefined> {
   });
 }
 
+/** Milliseconds that this thread was kept from its events at most, while `run` goes on or for a second. */
+async function longestBlock<T>(run: () => Promise<T>): Promise<[T, number]> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const [value] = await Promise.all([run(), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+  delay.disable();
+  return [value, delay.max / 1e6];
+}
+
 /** Highest resident set while `run` goes on, over what it was before. */
 async function peakMemory<T>(run: () => Promise<T>): Promise<[T, number]> {
   const before = process.memoryUsage.rss();
@@ -69,19 +78,20 @@ async function measure(plan: ImagePlan): Promise<void> {
     const peer: number[] = [];
     let memory = 0;
     let blocked = 0;
+    let noise = 0;
     for (let round = 0; round < (quick ? 1 : 3); round++) {
       raw.push((await timed(() => drainSave(image)))[1]);
+      const [others, idle] = await longestBlock(() => dive(image));
+      if (others !== undefined) peer.push(others);
+      noise = Math.max(noise, idle);
       for (const name of readdirSync(cacheFolder)) rmSync(path.join(cacheFolder, name));
-      const delay = monitorEventLoopDelay({ resolution: 1 });
-      delay.enable();
-      const [[analysed, took], peak] = await peakMemory(() => timed(() => layers.analyse(image)));
-      delay.disable();
+      const [[[analysed, took], peak], block] = await longestBlock(() =>
+        peakMemory(() => timed(() => layers.analyse(image))),
+      );
       cold.push(took);
       memory = Math.max(memory, peak);
-      blocked = Math.max(blocked, delay.max / 1e6);
+      blocked = Math.max(blocked, block);
       analysed.dispose();
-      const others = await dive(image);
-      if (others !== undefined) peer.push(others);
     }
     const [held, warm] = await timed(() => layers.analyse(image));
     const [, directory] = await timed(() => held.changes(0, '/many'));
@@ -106,7 +116,9 @@ async function measure(plan: ImagePlan): Promise<void> {
       `  two compared        ${compared.toFixed(0)} ms, ${opened.toFixed(1)} ms for ${differences.length} rows`,
     );
     console.log(`  peak memory         +${(memory / 1e6).toFixed(0)} MB   cache ${(cache / 1e6).toFixed(1)} MB`);
-    console.log(`  host thread blocked ${blocked.toFixed(1)} ms at most`);
+    console.log(
+      `  host thread blocked ${blocked.toFixed(1)} ms at most; with nothing to do on this machine ${noise.toFixed(1)} ms`,
+    );
     console.log(`  entries ${rows.reduce((sum, { entries }) => sum + entries, 0)}, total ${total}, waste ${waste}`);
   } finally {
     layers.dispose();
