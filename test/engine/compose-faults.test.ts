@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ComposeEvent } from '../../src/engine/types.ts';
-import type { GantryError } from '../../src/util/errors.ts';
+import { type GantryError, isGantryError } from '../../src/util/errors.ts';
 import { collect, composeOn, idle, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
 
@@ -83,6 +84,19 @@ describe('what can go wrong with a Compose project', function () {
     assert.deepEqual(await states(second), ['holder-1 running']);
   });
 
+  it('a port that is taken by a program that is no container', async () => {
+    const program = net.createServer();
+    await new Promise<void>((resolve) => program.listen(0, '127.0.0.1', resolve));
+    const { port } = program.address() as net.AddressInfo;
+    const project = await make(`services:\n  a:\n    ${idle}\n    ports: ["127.0.0.1:${port}:80"]\n`);
+    const failure = await failureOf(project.up());
+    program.close();
+    assert.match(failure.message, new RegExp(`Port ${port} of service a is taken by another program`));
+    assert.ok(failure.hint);
+    await project.up();
+    assert.deepEqual(await states(project), ['a-1 running']);
+  });
+
   it('an image that cannot be pulled, one that must not be', async () => {
     const project = await make('services:\n  a:\n    image: 127.0.0.1:9/no/such:1\n');
     const failure = await failureOf(project.up());
@@ -154,6 +168,73 @@ networks: {one: , two: }
       ['create-container service:a:1', 'start-container service:a:1', 'start-container service:b:1'],
     );
     assert.deepEqual(await states(project), ['a-1 running', 'b-1 running', 'c-1 running']);
+  });
+
+  it('a container that is removed while others wait for it', async () => {
+    const project = await make(`services:
+  db:
+    ${idle}
+    healthcheck: {test: "false", interval: 100ms, retries: 1000}
+  web:
+    ${idle}
+    depends_on: {db: {condition: service_healthy}}
+`);
+    const failure = await failureOf(
+      (async () => {
+        for await (const event of engine().compose.up(await project.load()))
+          if (event.type === 'container' && event.state === 'waiting') {
+            const [db] = await engine().compose.ps({ name: project.name }, { services: ['db'] });
+            await engine().containers.remove(db?.id ?? '', { force: true });
+          }
+      })(),
+    );
+    assert.match(failure.message, /^Service web was not started\. Container \S+-db-1 of service db /);
+    assert.deepEqual(await states(project), ['web-1 created']);
+  });
+
+  it('what does not get healthy in the time that was given', async () => {
+    const project = await make(
+      `services:\n  db:\n    ${idle}\n    healthcheck: {test: "echo not yet; false", interval: 200ms, retries: 1000}\n`,
+    );
+    const failure = await failureOf(project.up({ wait: true, waitTimeoutSeconds: 1 }));
+    assert.match(failure.message, /db/);
+    assert.match(failure.message, /1 s/);
+    assert.deepEqual(await states(project), ['db-1 running']);
+  });
+
+  it('a program that is not in its image', async () => {
+    const project = await make('services:\n  a:\n    image: busybox:1\n    command: [/no/such/program]\n');
+    const failure = await failureOf(project.up());
+    assert.match(failure.message, /a-1/);
+    assert.match(failure.message, /no such file/);
+    assert.deepEqual(await states(project), ['a-1 created']);
+  });
+
+  it('two windows that take down at once, and down of nothing', async () => {
+    const project = await make(`services:\n  a:\n    ${idle}\n    scale: 3\n    volumes: [data:/d]\nvolumes: {data: }\n`);
+    await project.up();
+    const down = async () =>
+      collect(engine().compose.down(await project.load(), { volumes: true, removeOrphans: true }));
+    await Promise.all([down(), down()]);
+    assert.deepEqual(await states(project), []);
+    assert.deepEqual(
+      (await down()).filter(({ type }) => type !== 'plan'),
+      [],
+    );
+  });
+
+  it('one window takes down what another brings up: the next up converges', async () => {
+    const project = await make(`services:\n  a:\n    ${idle}\n  b:\n    ${idle}\n    depends_on: [a]\n`);
+    await project.up();
+    const loaded = await project.load();
+    const both = await Promise.allSettled([
+      project.up({ recreate: 'force' }),
+      collect(engine().compose.down(loaded, { timeoutSeconds: 0 })),
+    ]);
+    for (const result of both) if (result.status === 'rejected') assert.ok(isGantryError(result.reason), result.reason);
+    await project.up();
+    assert.deepEqual(await states(project), ['a-1 running', 'b-1 running']);
+    assert.deepEqual((await project.up()).steps, []);
   });
 
   it('two ups at once: one may fail, the next converges', async () => {
