@@ -211,7 +211,9 @@ networks: {one: , two: }
   });
 
   it('two windows that take down at once, and down of nothing', async () => {
-    const project = await make(`services:\n  a:\n    ${idle}\n    scale: 3\n    volumes: [data:/d]\nvolumes: {data: }\n`);
+    const project = await make(
+      `services:\n  a:\n    ${idle}\n    scale: 3\n    volumes: [data:/d]\nvolumes: {data: }\n`,
+    );
     await project.up();
     const down = async () =>
       collect(engine().compose.down(await project.load(), { volumes: true, removeOrphans: true }));
