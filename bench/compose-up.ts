@@ -1,10 +1,9 @@
 /**
  * `up` and `down` of 1, 5 and 30 services beside plain create and start calls and, where it is there, docker compose.
  * `npm run bench -- compose-up [--quick]`; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST, else the default socket.
- * docker compose is GANTRY_DOCKER_COMPOSE, else where its packages put it.
+ * docker compose is GANTRY_DOCKER_COMPOSE, which `npm run bench` finds or fetches.
  */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,11 +17,7 @@ import { createImages } from '../src/engine/docker/images.ts';
 import type { ComposeEngine } from '../src/engine/types.ts';
 
 const host = process.env.GANTRY_BENCH_ENGINE ?? process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock';
-const dockerCompose = [
-  process.env.GANTRY_DOCKER_COMPOSE ?? '',
-  '/usr/libexec/docker/cli-plugins/docker-compose',
-  '/usr/local/lib/docker/cli-plugins/docker-compose',
-].find((file) => file && existsSync(file));
+const dockerCompose = process.env.GANTRY_DOCKER_COMPOSE;
 const sizes = process.argv.includes('--quick') ? [1, 5] : [1, 5, 30];
 
 const files: Files = {

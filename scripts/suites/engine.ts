@@ -1,4 +1,5 @@
 import { requirePrograms } from '../setup/debian.ts';
+import { dockerComposeEnvironment } from '../setup/docker-compose.ts';
 import { isMissing } from '../setup/missing.ts';
 import type { Counts } from './counts.ts';
 import { runMocha } from './mocha.ts';
@@ -9,5 +10,5 @@ export async function runEngine(args: readonly string[], env: NodeJS.ProcessEnv)
     if (process.env.CI || !isMissing(error)) throw error;
     console.error(error.message);
   });
-  return runMocha({ folder: 'engine', args, env, timeout: 60_000 });
+  return runMocha({ folder: 'engine', args, env: { ...env, ...(await dockerComposeEnvironment()) }, timeout: 60_000 });
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -99,12 +98,8 @@ export function composeOn(host: string): {
   };
 }
 
-/** The docker compose to compare with: GANTRY_DOCKER_COMPOSE, else where its packages put it. */
-export const dockerCompose = [
-  process.env.GANTRY_DOCKER_COMPOSE ?? '',
-  '/usr/libexec/docker/cli-plugins/docker-compose',
-  '/usr/local/lib/docker/cli-plugins/docker-compose',
-].find((file) => file && existsSync(file));
+/** The docker compose to compare with; `npm run test:engine` finds or fetches it. */
+export const dockerCompose = process.env.GANTRY_DOCKER_COMPOSE;
 
 /** Runs docker compose on the project and returns what it wrote to its two outputs. */
 export async function runDockerCompose(host: string, project: TestProject, args: readonly string[]): Promise<string> {
