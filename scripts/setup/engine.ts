@@ -41,11 +41,16 @@ export async function startEngine(place: Place, options: { mirror: string }): Pr
       'default-address-pools': [{ base: subnet.pool, size: 26 }],
       'exec-opts': ['native.cgroupdriver=cgroupfs'],
       'cgroup-parent': place.cgroup,
-      features: { buildkit: true },
+      features: { buildkit: true, ...imageStore },
     }),
   );
   return resumeEngine(place);
 }
+
+/** GANTRY_TEST_IMAGE_STORE: `containerd` or `graphdriver`, for engines that have both; else the engine's own choice. */
+const imageStore = process.env.GANTRY_TEST_IMAGE_STORE && {
+  'containerd-snapshotter': process.env.GANTRY_TEST_IMAGE_STORE === 'containerd',
+};
 
 /** Starts the daemons of a place that `startEngine` has set up; also after they were killed. */
 export async function resumeEngine(place: Place): Promise<Engine> {

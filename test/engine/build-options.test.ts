@@ -244,6 +244,32 @@ for (const transport of ['grpc', 'v2'] as const) {
       ]);
     });
 
+    it('keeps cache in a folder and in a registry, or says that the engine cannot', async () => {
+      const kept = path.join(folder, 'cache');
+      const reference = `${registry}/gantry-cache-${unique()}:1`;
+      for (const [to, from] of [
+        [`type=local,dest=${kept},mode=max`, `type=local,src=${kept}`],
+        [`type=registry,ref=${reference},mode=max`, reference],
+      ] as const) {
+        const files = {
+          Dockerfile: `FROM busybox:1 AS a\nRUN echo ${unique()} > /a\nFROM busybox:1\nCOPY --from=a /a /\n`,
+        };
+        const exporting = run(files, { cacheTo: [to] });
+        if (info.imageStore !== 'containerd') {
+          const { code, message } = await failureOf(exporting);
+          assert.equal(code, 'engine.unsupported', message);
+          continue;
+        }
+        await exporting;
+        await api.json('POST', '/build/prune', { query: { all: true }, timeout: 60_000 });
+        const cached = await run(files, { cacheFrom: [from], output: { type: 'none' } });
+        assert.deepEqual(outline(cached).slice(1), ['cached RUN', 'cached COPY'], from);
+        assert.deepEqual(cached.warnings, []);
+      }
+      const { warnings } = await run({ Dockerfile: 'FROM busybox:1\n' }, { cacheFrom: [`type=local,src=${folder}`] });
+      assert.match(warnings[0]?.message ?? '', /no build cache “latest” in/);
+    });
+
     it('builds with named contexts, or says that the engine has none', async () => {
       const extra = contextOf({ file: `extra ${unique()}\n` });
       const files = { Dockerfile: 'FROM base\nCOPY --from=extra file /\nRUN cat /file\n' };

@@ -12,6 +12,7 @@ import { unlessAborted } from '../docker/send.ts';
 import type { BuildRequest } from '../types/build.ts';
 import type { EngineInfo } from '../types/engine.ts';
 import { type ContextTree, contextTree } from './context/context-tree.ts';
+import { type Caches, prepareCaches } from './options/caches.ts';
 import { isRemote } from './options/frontend-options.ts';
 import type { CredentialsFor } from './session/auth.ts';
 
@@ -27,6 +28,7 @@ export interface PreparedBuild {
   readonly dockerfile: Dockerfile;
   /** `context`, `dockerfile` and the local ones among the named contexts, by the names BuildKit asks for. */
   readonly trees: ReadonlyMap<string, ContextTree>;
+  readonly caches: Caches;
   readonly credentialsFor: CredentialsFor;
   readonly environment: Environment;
   /** Names this context on this machine, for the engine to find its last copy. */
@@ -59,6 +61,7 @@ export async function prepare(
     tags,
     dockerfile: parse(text),
     trees,
+    caches: await prepareCaches(request),
     credentialsFor,
     environment,
     sharedKey: createHash('sha256').update(`${os.hostname()}\0${request.contextDir}`).digest('hex'),

@@ -3,7 +3,9 @@ export const rpcStatus = {
   cancelled: 1,
   unknown: 2,
   notFound: 5,
+  alreadyExists: 6,
   permissionDenied: 7,
+  outOfRange: 11,
   unimplemented: 12,
   unavailable: 14,
 } as const;

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { PreparedBuild } from '../prepare.ts';
-import { parseCacheEntry } from './cache-entry.ts';
 import { exporterOf } from './exporter.ts';
 import { buildArgs } from './frontend-options.ts';
 import { refuseUnsupported } from './unsupported.ts';
@@ -35,9 +34,8 @@ export function buildQuery(prepared: PreparedBuild): Record<string, unknown> {
 
 /** Cache and output of `POST /build?version=2`. */
 export function buildKitQuery(prepared: PreparedBuild): Record<string, unknown> {
-  const { request, environment } = prepared;
-  const imports = (request.cacheFrom ?? []).map(parseCacheEntry);
-  const exports = (request.cacheTo ?? []).map(parseCacheEntry);
+  const { request, environment, caches } = prepared;
+  const { imports, exports } = caches;
   refuseUnsupported(
     {
       'cache from other places than registries': imports.some(({ type }) => type !== 'registry'),

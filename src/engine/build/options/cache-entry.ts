@@ -19,7 +19,14 @@ export function parseCacheEntry(text: string): CacheEntry {
   return { type, attrs: rest };
 }
 
+/** Throws `build.invalid` where an entry lacks what its type needs. */
+export function attributeOf({ type, attrs }: CacheEntry, name: string): string {
+  const value = attrs[name];
+  if (!value) throw invalid(`type=${type}`);
+  return value;
+}
+
 const invalid = (text: string): GantryError =>
   new GantryError('build.invalid', `“${text}” is not a place for build cache.`, {
-    hint: 'Write type=inline, type=registry,ref=<image> or an image reference.',
+    hint: 'Write an image reference, type=inline, type=registry,ref=<image>, or type=local with dest=<folder> (to) or src=<folder> (from).',
   });

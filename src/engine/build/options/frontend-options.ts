@@ -2,12 +2,13 @@ import path from 'node:path';
 import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { BuildRequest } from '../../types/build.ts';
-import { parseCacheEntry } from './cache-entry.ts';
+import type { CacheEntry } from './cache-entry.ts';
 
 /** What BuildKit's Dockerfile frontend is asked for. Names: docs/reference/… of moby/buildkit, "frontend attributes". */
 export function frontendOptions(
   request: BuildRequest,
   environment: Readonly<Record<string, string | undefined>>,
+  imports: readonly CacheEntry[] = [],
 ): Record<string, string> {
   const options: Record<string, string> = {
     filename: path.basename(request.dockerfile),
@@ -27,7 +28,6 @@ export function frontendOptions(
   if (network) options['force-network-mode'] = network;
   for (const [name, source] of Object.entries(request.namedContexts ?? {}))
     options[`context:${name}`] = isRemote(source) ? source : `local:${name}`;
-  const imports = (request.cacheFrom ?? []).map(parseCacheEntry);
   if (imports.length > 0)
     options['cache-imports'] = JSON.stringify(imports.map(({ type, attrs }) => ({ Type: type, Attrs: attrs })));
   return options;

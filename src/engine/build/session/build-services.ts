@@ -3,6 +3,7 @@ import type { Handler } from '../buildkit/grpc-server.ts';
 import type { TransferLog } from '../fsutil/send-tree.ts';
 import type { PreparedBuild } from '../prepare.ts';
 import { authService, credentialsWarning } from './auth.ts';
+import { contentService } from './content.ts';
 import { fileSendService } from './file-send.ts';
 import { fileSyncService } from './file-sync.ts';
 import { secretsService } from './secrets.ts';
@@ -16,7 +17,7 @@ export interface BuildServices {
 
 /** All that the engine may ask of us during one build. */
 export async function buildServices(
-  { request, trees, credentialsFor, environment }: PreparedBuild,
+  { request, trees, caches, credentialsFor, environment }: PreparedBuild,
   emit: (event: BuildEvent) => Promise<void> | undefined,
   log?: TransferLog,
 ): Promise<BuildServices> {
@@ -32,6 +33,7 @@ export async function buildServices(
       ...authService(credentialsFor, warn),
       ...fileSyncService({ trees, onFailure, ...(log && { log }) }),
       ...(secrets.length > 0 ? await secretsService(secrets, environment) : []),
+      ...(caches.stores.size > 0 ? contentService(caches.stores) : []),
       ...(ssh.length > 0 ? sshService(ssh) : []),
       ...(output?.type === 'local' || output?.type === 'tar' ? fileSendService(output, onFailure) : []),
     ]),

@@ -4,7 +4,6 @@ import { newBuildRef, openControl, openGateway, type SolveOptions, solve, watch 
 import type { GrpcClient } from '../buildkit/grpc-client.ts';
 import { RpcError } from '../buildkit/rpc-error.ts';
 import { hasOldFrontend } from '../old-frontend.ts';
-import { parseCacheEntry } from '../options/cache-entry.ts';
 import { exporterOf } from '../options/exporter.ts';
 import { frontendOptions } from '../options/frontend-options.ts';
 import { refuseUnsupported } from '../options/unsupported.ts';
@@ -26,12 +25,15 @@ export const grpcTransport: Transport = async (run) => {
 
 async function runOver(client: GrpcClient, options: SolveOptions, run: BuildRun): Promise<BuildResult> {
   const ref = newBuildRef();
+  const { caches } = run.prepared;
+  for (const message of caches.missing) await run.emit({ type: 'warning', message });
   const solving = solve(client, ref, options, run.signal);
   solving.catch(() => undefined);
   const watching = watchAll(client, ref, run);
   try {
     await convert(client, ref, run, solving);
     const response = await solving;
+    await caches.finish(response['cache.manifest']);
     await watching;
     return resultOf(run, response);
   } catch (error) {
@@ -54,11 +56,12 @@ async function watchAll(client: GrpcClient, ref: string, run: BuildRun): Promise
 
 /** The frontend's part: file to steps. Then the engine runs and exports them. */
 async function convert(client: GrpcClient, ref: string, run: BuildRun, solving: Promise<unknown>): Promise<void> {
+  const { request, environment, caches } = run.prepared;
   const gateway = openGateway(client, ref, run.signal);
   // A build that ends before its gateway is up has failed.
   await Promise.race([gateway.ping(), solving]);
   try {
-    const { result, sources } = await gateway.solve(frontendOptions(run.prepared.request, run.prepared.environment));
+    const { result, sources } = await gateway.solve(frontendOptions(request, environment, caches.imports));
     const lines = new Map<string, Lines>();
     for (const source of sources) for (const [digest, at] of linesByDigest(source)) lines.set(digest, at);
     await emitAll(run, run.progress.locate(lines));
@@ -72,7 +75,7 @@ async function convert(client: GrpcClient, ref: string, run: BuildRun, solving: 
 function solveOptions({ prepared, sessionId }: BuildRun): SolveOptions {
   const { request } = prepared;
   const exporter = exporterOf(prepared);
-  const exports = (request.cacheTo ?? []).map(parseCacheEntry);
+  const { exports } = prepared.caches;
   return {
     session: sessionId,
     ...(exporter && { exporter: exporter.type, exporterAttrs: exporter.attrs, exporters: [exporter] }),
@@ -95,6 +98,8 @@ function resultOf({ prepared }: BuildRun, response: Readonly<Record<string, stri
 
 function failureOf(error: unknown, { progress }: BuildRun): unknown {
   if (!(error instanceof RpcError)) return error;
+  const cacheType = /unknown cache (?:ex|im)porter: "?([\w-]+)/.exec(error.message)?.[1];
+  if (cacheType !== undefined) return noSuchCache(cacheType, error);
   if (error.details || progress.failed())
     return buildFailed(error.message, progress, readErrorDetails(error.details ?? new Uint8Array()));
   if (error.status === 14)
@@ -104,3 +109,9 @@ function failureOf(error: unknown, { progress }: BuildRun): unknown {
     });
   return buildFailed(error.message, progress);
 }
+
+const noSuchCache = (type: string, cause: unknown): GantryError =>
+  new GantryError('engine.unsupported', `This engine cannot keep build cache with type=${type}.`, {
+    hint: 'Use type=inline with an image that is pushed, or turn on the containerd image store of the engine.',
+    cause,
+  });

@@ -39,12 +39,19 @@ describe('frontendOptions', () => {
       { 'context:a': 'local:a', 'context:b': 'docker-image://alpine', 'context:c': 'https://example/x.git' },
     ],
     ['provenance', { provenance: 'max' }, { 'attest:provenance': 'mode=max' }],
-    ['cache', { cacheFrom: ['r/x:1'] }, { 'cache-imports': '[{"Type":"registry","Attrs":{"ref":"r/x:1"}}]' }],
   ];
   for (const [name, more, expected] of cases) {
     it(`passes ${name}`, () =>
       assert.deepEqual(frontendOptions(request(more), { HOME: '/home/me' }), { ...basic, ...expected }));
   }
+
+  it('passes cache', () => {
+    const imports = [parseCacheEntry('r/x:1')];
+    assert.deepEqual(frontendOptions(request({}), {}, imports), {
+      ...basic,
+      'cache-imports': '[{"Type":"registry","Attrs":{"ref":"r/x:1"}}]',
+    });
+  });
 
   it('refuses what BuildKit has no word for', () => {
     assert.throws(() => frontendOptions(request({ network: 'mine' }), {}), { code: 'engine.unsupported' });
