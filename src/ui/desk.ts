@@ -1,3 +1,4 @@
+import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Engine } from '../engine/types.ts';
 import type { Desk, WorkFile } from './commands/context.ts';
@@ -38,6 +39,7 @@ export const createDesk = (
     const uris = await vscode.workspace.findFiles(glob, '**/node_modules/**', 200);
     return uris.map(({ fsPath }) => fsPath).sort();
   },
+  folder: () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? os.homedir(),
   shortPath: (path) => vscode.workspace.asRelativePath(path),
   showText: (name, text, languageId) => documents.show(name, text, languageId),
   compareTexts: (title, before, after) => documents.compare(title, before, after),

@@ -55,6 +55,26 @@ describe('containers on an engine', () => {
     assert.match(await answer.text(), /root/);
   });
 
+  it('gives the console of a new container from its first byte to its exit code', async () => {
+    const { containers } = engine();
+    const request = { image: 'busybox:1', command: ['sh', '-c', 'echo first; read line; echo "got $line"; exit 5'] };
+    const { id, session } = await containers.runAttached({ ...request, autoRemove: true });
+    session.write('hello\n');
+    const said = await textOf(session.output);
+    assert.match(said, /^first\r\n/);
+    assert.match(said, /got hello\r\n$/);
+    assert.equal(await session.exitCode, 5);
+    assert.equal(await find(id), undefined);
+  });
+
+  it('stops a container whose console is closed', async () => {
+    const { containers } = engine();
+    const { id, session } = await containers.runAttached({ image: 'busybox:1', command: ['sleep', '1000'] });
+    await session.close();
+    assert.equal((await find(id))?.state, 'exited');
+    await containers.remove(id);
+  });
+
   it('takes back what it created when the start fails', async () => {
     const before = (await engine().containers.list()).length;
     await assert.rejects(run({ command: ['/no/such/program'] }), { hint: /no such program/ });

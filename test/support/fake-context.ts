@@ -84,11 +84,13 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     prompts,
     desk: new Proxy(desk, {
       get: (target, name, self) =>
-        name === 'shortPath'
-          ? (path: string) => path
-          : name === 'selection'
-            ? () => []
-            : Reflect.get(target, name, self),
+        name === 'folder'
+          ? () => '/work'
+          : name === 'shortPath'
+            ? (path: string) => path
+            : name === 'selection'
+              ? () => []
+              : Reflect.get(target, name, self),
     }),
     memory: { get: (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },
     endpoints: { list: async () => [], choose: async () => undefined },

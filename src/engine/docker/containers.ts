@@ -1,8 +1,9 @@
 import { temporaryLabel } from '../temporary.ts';
-import type { Container, Containers, RunRequest } from '../types/containers.ts';
+import type { Container, Containers, ExecSession, RunRequest } from '../types/containers.ts';
 import type { Api } from './api.ts';
 import { attachTo, waitFor } from './attach.ts';
 import { commitContainer } from './commit.ts';
+import { openConsole } from './console.ts';
 import { changedFiles, readContainerFile } from './container-files.ts';
 import { type ContainerReply, toContainer } from './container-row.ts';
 import { containerStats } from './container-stats.ts';
@@ -27,7 +28,14 @@ export function createContainers(api: Api): Containers {
       return (rows ?? []).filter(({ Labels }) => !Labels?.[temporaryLabel]).map(toContainer) satisfies Container[];
     },
     inspect: async (id) => api.json('GET', `/containers/${segment(id)}/json`),
-    run: (request, signal) => run(api, remove, request, signal),
+    run: async (request, signal) => (await run(api, remove, { request, signal, prepare: async () => undefined })).id,
+    async runAttached(request, signal) {
+      const console = { tty: true, stdin: true, remove: request.autoRemove ?? false };
+      const prepare = (id: string): Promise<ExecSession> => openConsole(api, id, console, signal);
+      const asked = { ...request, interactive: true };
+      const { id, prepared } = await run(api, remove, { request: asked, signal, prepare });
+      return { id, session: prepared };
+    },
     start: (id) => act(id, 'start'),
     stop: (id, t) => act(id, 'stop', { t }),
     restart: (id, t) => act(id, 'restart', { t }),
@@ -57,12 +65,16 @@ export function createContainers(api: Api): Containers {
   };
 }
 
-async function run(
+/** `prepare` has the container to itself before it starts. Removes what it created when anything fails. */
+async function run<T>(
   api: Api,
   remove: Containers['remove'],
-  request: RunRequest,
-  signal: AbortSignal | undefined,
-): Promise<string> {
+  {
+    request,
+    signal,
+    prepare,
+  }: { request: RunRequest; signal: AbortSignal | undefined; prepare(id: string): Promise<T> },
+): Promise<{ id: string; prepared: T }> {
   const { Id } = await api.json<{ Id: string }>('POST', '/containers/create', {
     query: { name: request.name },
     body: createBody(request),
@@ -70,8 +82,9 @@ async function run(
   });
   // Not cancelled while it is made, or nobody would know what to remove.
   try {
+    const prepared = await prepare(Id);
     await api.json('POST', `/containers/${Id}/start`, { signal, timeout: slow });
-    return Id;
+    return { id: Id, prepared };
   } catch (error) {
     // The failure of the start is what matters; a container set to remove itself may be gone already.
     await remove(Id, { force: true, volumes: true }).catch(() => {});

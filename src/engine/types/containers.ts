@@ -133,6 +133,11 @@ export interface Containers {
   inspect(id: string): Promise<unknown>;
   /** Creates and starts; returns the id. Removes what it created when the start fails. */
   run(request: RunRequest, signal?: AbortSignal): Promise<string>;
+  /** The same on a terminal, taken before the start so that nothing is lost. Closing the session stops the container. */
+  runAttached(
+    request: RunRequest,
+    signal?: AbortSignal,
+  ): Promise<{ readonly id: string; readonly session: ExecSession }>;
   start(id: string): Promise<void>;
   stop(id: string, timeoutSeconds?: number): Promise<void>;
   restart(id: string, timeoutSeconds?: number): Promise<void>;

@@ -91,6 +91,8 @@ export interface Desk {
   /** Of a URI, a path, or else the active editor. */
   file(of?: unknown): Promise<WorkFile | undefined>;
   files(glob: string): Promise<string[]>;
+  /** The first open folder, else the user's own. */
+  folder(): string;
   /** A path as short as the open folders allow. */
   shortPath(path: string): string;
   /** Read-only, under a tab of this name. */

@@ -33,6 +33,7 @@ import { composeUnpause } from './compose/unpause.ts';
 import { composeUp } from './compose/up.ts';
 import { composeUpServices } from './compose/up-services.ts';
 import { composeWatch } from './compose/watch.ts';
+import { attachTerminal } from './containers/attach.ts';
 import { showContainerChanges } from './containers/changes.ts';
 import { commitContainer } from './containers/commit.ts';
 import { copyContainerId } from './containers/copy-id.ts';
@@ -77,6 +78,7 @@ import { pushImage } from './images/push.ts';
 import { removeImage } from './images/remove.ts';
 import { runContainer } from './images/run.ts';
 import { runInteractive } from './images/run-interactive.ts';
+import { runWith } from './images/run-with.ts';
 import { saveImages } from './images/save.ts';
 import { showImageLayers } from './images/show-layers.ts';
 import { signIn } from './images/sign-in.ts';
@@ -153,6 +155,7 @@ export const commands: readonly Command[] = [
   copyContainerName,
   copyContainerPorts,
   execCommand,
+  attachTerminal,
   inspectContainer,
   killContainer,
   showLogs,
@@ -191,6 +194,7 @@ export const commands: readonly Command[] = [
   removeImage,
   runInteractive,
   runContainer,
+  runWith,
   saveImages,
   showImageLayers,
   signIn,

@@ -4,8 +4,8 @@ import type { Project, Service, VolumeMount } from '../../../core/compose/projec
 import { parseVolume } from '../../../core/compose/short/volume.ts';
 import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
+import { openConsole } from '../../docker/console.ts';
 import type { ComposeRun, RunOptions } from '../../types.ts';
-import { attachTo } from '../attach.ts';
 import { removeContainer, startContainer } from '../containers-api.ts';
 import type { ProjectWork, Work } from '../context.ts';
 import { createContainer } from '../create-container.ts';
@@ -101,7 +101,7 @@ async function begin(
   const { api, signal } = work;
   try {
     await copyFiles(work, service, id);
-    const session = options.detach ? undefined : await attachTo(api, id, options, signal);
+    const session = options.detach ? undefined : await openConsole(api, id, options, signal);
     await startContainer(api, id);
     return { id, name, ...(session ? { session } : {}) };
   } catch (error) {

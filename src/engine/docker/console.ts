@@ -1,11 +1,10 @@
 import { GantryError, isGantryError } from '../../util/errors.ts';
-import type { Api } from '../docker/api.ts';
-import { decodeOutput } from '../docker/demultiplex.ts';
-import type { ExecSession } from '../types.ts';
-import { removeContainer, stopContainer } from './containers-api.ts';
+import type { ExecSession } from '../types/containers.ts';
+import type { Api } from './api.ts';
+import { decodeOutput } from './demultiplex.ts';
 
 /** A container's terminal, taken before its start so that nothing it says is lost. Closing it stops the container. */
-export async function attachTo(
+export async function openConsole(
   api: Api,
   id: string,
   { tty = false, stdin = false, remove = false }: { tty?: boolean; stdin?: boolean; remove?: boolean },
@@ -40,8 +39,8 @@ export async function attachTo(
     close: async () => {
       socket.destroy();
       try {
-        await stopContainer(api, id, 1);
-        if (remove) await removeContainer(api, id);
+        await api.json('POST', `/containers/${id}/stop`, { query: { t: 1 }, timeout: 0 });
+        if (remove) await api.json('DELETE', `/containers/${id}`, { query: { force: true }, timeout: 120_000 });
       } catch (error) {
         // Gone already, or just going.
         if (!isGantryError(error) || !/not-found|conflict/.test(error.code)) throw error;
