@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { dockerOn, imageExists } from '../support/docker.ts';
 import { testEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
 import { journey } from '../support/journey.ts';
 
 describe('an image from pull to push', function () {
@@ -115,5 +116,36 @@ describe('an image from pull to push', function () {
     await workbench.answer('Pull an image', shipped);
     await workbench.toast(`Pulled ${shipped}.`).waitFor();
     assert.equal(await imageExists(docker, shipped), true);
+  });
+
+  it('runs it with options', async () => {
+    const { workbench } = at();
+    await workbench.clearToasts();
+    await (await workbench.section('Images')).expand('redis');
+    await workbench.view('Images').context('7', 'Run with Options…');
+    const option = (label: string) =>
+      workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label });
+    for (const label of ['Environment…', 'Name…']) await option(label).locator('.monaco-checkbox').click();
+    await workbench.shot('images 8 options');
+    await workbench.page.locator('.quick-input-widget:visible .monaco-button').filter({ hasText: 'OK' }).click();
+    await workbench.answer('Environment of redis:7', 'GREETING="hello you"');
+    await workbench.answer('Name of redis:7', 'chosen-name');
+    await workbench.toast('Started chosen-name.').waitFor();
+    const { Config } = await docker.getContainer('chosen-name').inspect();
+    assert.ok(Config.Env.includes('GREETING=hello you'));
+    await docker.getContainer('chosen-name').remove({ force: true });
+  });
+
+  it('runs it on a terminal, which ends it when it is closed', async () => {
+    const { workbench } = at();
+    const running = async (): Promise<number> => (await docker.listContainers()).length;
+    const before = await running();
+    await workbench.clearToasts();
+    await (await workbench.section('Images')).context('7', 'Run Interactive');
+    await workbench.terminal().filter({ hasText: 'Ready to accept connections' }).waitFor();
+    await workbench.shot('images 9 console');
+    assert.equal(await running(), before + 1);
+    await workbench.command('Terminal: Kill the Active Terminal Instance');
+    await eventually(async () => assert.equal(await running(), before), 20_000);
   });
 });
