@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { ComposeLogLine } from '../../engine/types.ts';
 import { isCancelled } from '../../util/errors.ts';
-import { type CliCommand, type Io, UsageError } from '../io.ts';
+import { type CliCommand, UsageError } from '../io.ts';
+import { printLogs } from './log-lines.ts';
 import { onEngine, wholeNumber } from './on-engine.ts';
 import { findProject, projectHelp, projectOptions } from './project-options.ts';
 
@@ -33,34 +33,17 @@ const options = {
   'no-color': { type: 'boolean' },
 } as const;
 
-const unit: Readonly<Record<string, number>> = { s: 1e3, m: 60e3, h: 3600e3, d: 86_400e3 };
+const unit: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 60e3, h: 3600e3, d: 86_400e3 };
 
-/** Milliseconds since the epoch of a date, or of so long ago. */
+/** Milliseconds since the epoch of a date, of seconds since then, or of so long ago as in `1h30m`. */
 function timeOf(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined;
-  const [, number, letter = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
-  const time = number === undefined ? Date.parse(text) : Date.now() - Number(number) * (unit[letter] ?? 0);
+  if (/^\d{9,}(?:\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const parts = /^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/.test(text) ? [...text.matchAll(/([\d.]+)(ms|[smhd])/g)] : [];
+  const ago = parts.reduce((sum, [, number, letter = '']) => sum + Number(number) * (unit[letter] ?? 0), 0);
+  const time = parts.length > 0 ? Date.now() - ago : Date.parse(text);
   if (Number.isNaN(time)) throw new UsageError(`--${option} wants a date or a duration such as 10m, not "${text}".`);
   return time;
-}
-
-const colours = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
-
-/** `shop-web-1 | text`, each container in its colour on a terminal. */
-export async function printLogs(
-  lines: AsyncIterable<ComposeLogLine>,
-  io: Io,
-  { prefix, colour = io.isTerminal }: { prefix: boolean; colour?: boolean },
-): Promise<void> {
-  const known = new Map<string, number>();
-  let width = 0;
-  for await (const { container, text } of lines) {
-    if (!known.has(container)) known.set(container, colours[known.size % colours.length] ?? 36);
-    width = Math.max(width, container.length);
-    const name = `${container.padEnd(width)} | `;
-    const painted = colour ? `\u001b[${known.get(container)}m${name}\u001b[0m` : name;
-    io.out(`${prefix ? painted : ''}${text}\n`);
-  }
 }
 
 /** `gantry compose logs`. */
@@ -87,7 +70,10 @@ export const composeLogs: CliCommand = async (args, io) => {
   return onEngine(io, async (compose, signal) => {
     const colour = io.isTerminal && !values['no-color'];
     try {
-      await printLogs(compose.logs(project, wanted, signal), io, { prefix: !values['no-log-prefix'], colour });
+      await printLogs(compose.logs(project, wanted, signal), project.name, io, {
+        prefix: !values['no-log-prefix'],
+        colour,
+      });
     } catch (error) {
       if (!isCancelled(error)) throw error;
     }

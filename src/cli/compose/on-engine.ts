@@ -21,11 +21,18 @@ export async function onEngine(
   }
 }
 
+/** What is not worth a line. */
+export interface Quiet {
+  readonly build?: boolean;
+  readonly pull?: boolean;
+}
+
 /** Progress is for people: it goes to the error output. */
-export async function printProgress(events: AsyncIterable<ComposeEvent>, io: Io): Promise<void> {
+export async function printProgress(events: AsyncIterable<ComposeEvent>, io: Io, quiet: Quiet = {}): Promise<void> {
   for await (const event of events) {
+    const isQuiet = (event.type === 'build' && quiet.build) || (event.type === 'pull' && quiet.pull);
     const line = progressLine(event);
-    if (line) io.err(`${line}\n`);
+    if (line && !isQuiet) io.err(`${line}\n`);
   }
 }
 

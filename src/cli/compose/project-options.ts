@@ -15,6 +15,10 @@ export const projectOptions = {
   profile: { type: 'string', multiple: true },
   'env-file': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
+  // How docker compose writes its progress: taken, as scripts have them, without any effect.
+  ansi: { type: 'string' },
+  progress: { type: 'string' },
+  parallel: { type: 'string' },
 } as const;
 
 export const projectHelp = `  -f, --file FILE              a Compose file; repeat to merge several, - is standard input
@@ -89,6 +93,6 @@ const takesNext = (option = ''): boolean =>
     '-f',
     '-p',
     ...Object.keys(projectOptions)
-      .filter((name) => name !== 'help')
+      .filter((name) => projectOptions[name as keyof typeof projectOptions].type === 'string')
       .map((name) => `--${name}`),
   ].includes(option);

@@ -1,62 +1,41 @@
 import { parseArgs } from 'node:util';
+import { table } from '../../core/text/table.ts';
 import type { Container } from '../../engine/types.ts';
-import type { CliCommand } from '../io.ts';
+import { type CliCommand, UsageError } from '../io.ts';
 import { onEngine, oneOf } from './on-engine.ts';
 import { findProject, projectHelp, projectOptions } from './project-options.ts';
+import { psHead, psJson, psRow } from './ps-rows.ts';
 
 const help = `Usage: gantry compose ps [options] [SERVICE...]
 
 The containers of the project.
 
 ${projectHelp}  -a, --all                    stopped ones too
+      --status STATE           only those that are running, exited, paused, …; may be repeated
+      --filter status=STATE    the same
   -q, --quiet                  only their ids
+      --services               only the names of their services
       --format table|json
+      --no-trunc               whole ids and commands
 `;
 
 const options = {
   ...projectOptions,
   all: { type: 'boolean', short: 'a' },
+  status: { type: 'string', multiple: true },
+  filter: { type: 'string' },
   quiet: { type: 'boolean', short: 'q' },
+  services: { type: 'boolean' },
   format: { type: 'string' },
+  'no-trunc': { type: 'boolean' },
 } as const;
 
-const portText = ({ ports }: Container): string =>
-  ports
-    .map(({ ip = '', publicPort, privatePort, protocol }) => {
-      const inside = `${privatePort}/${protocol}`;
-      return publicPort ? `${ip.includes(':') ? `[${ip}]` : ip}:${publicPort}->${inside}` : inside;
-    })
-    .join(', ');
-
-/** The names that docker compose's JSON has. */
-const jsonOf = (container: Container): object => ({
-  ID: container.id,
-  Name: container.name,
-  Image: container.image,
-  Command: container.command,
-  Project: container.compose?.project,
-  Service: container.compose?.service,
-  State: container.state,
-  Health: container.health ?? '',
-  ExitCode: container.exitCode ?? 0,
-  Status: container.status,
-  CreatedAt: container.created,
-  Ports: portText(container),
-  Publishers: container.ports.map(({ ip = '', privatePort, publicPort = 0, protocol }) => ({
-    URL: ip,
-    TargetPort: privatePort,
-    PublishedPort: publicPort,
-    Protocol: protocol,
-  })),
-  Networks: container.networks.join(','),
-});
-
-/** Columns as wide as their widest cell. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const line = (row: readonly string[]): string =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   ');
-  return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
+function filterState(filter: string | undefined): string[] {
+  if (!filter) return [];
+  const [key, value] = filter.split('=', 2);
+  if (value === undefined) throw new UsageError(`--filter wants status=STATE, not "${filter}".`);
+  if (key !== 'status') throw new UsageError(`unknown filter ${key}: it is status.`);
+  return [value];
 }
 
 /** `gantry compose ps`. */
@@ -67,21 +46,21 @@ export const composePs: CliCommand = async (args, io) => {
     return 0;
   }
   const format = oneOf(values.format, ['table', 'json'], 'format') ?? 'table';
+  const states: readonly string[] = [...(values.status ?? []), ...filterState(values.filter)];
+  const whole = values['no-trunc'] ?? false;
   const project = await findProject(values, io);
   return onEngine(io, async (compose, signal) => {
-    const containers = await compose.ps(project, { all: values.all ?? false, services: positionals }, signal);
+    const all = values.all || states.length > 0;
+    const found = await compose.ps(project, { all, services: positionals }, signal);
+    const containers = found.filter(({ state }) => states.length === 0 || states.includes(state));
     if (values.quiet) for (const { id } of containers) io.out(`${id}\n`);
-    else if (format === 'json') for (const each of containers) io.out(`${JSON.stringify(jsonOf(each))}\n`);
-    else {
-      const rows = containers.map((each) => [
-        each.name,
-        each.image,
-        each.compose?.service ?? '',
-        each.status,
-        portText(each),
-      ]);
-      io.out(table([['NAME', 'IMAGE', 'SERVICE', 'STATUS', 'PORTS'], ...rows]));
-    }
+    else if (values.services) io.out(`${servicesOf(containers).join('\n')}\n`);
+    else if (format === 'json') for (const each of containers) io.out(`${JSON.stringify(psJson(each, whole))}\n`);
+    else io.out(table([psHead, ...containers.map((each) => psRow(each, whole))]));
     return 0;
   });
 };
+
+const servicesOf = (containers: readonly Container[]): string[] => [
+  ...new Set(containers.map(({ compose }) => compose?.service ?? '')),
+];

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Project } from '../../core/compose/project.ts';
-import type { ComposeEngine, UpOptions } from '../../engine/types.ts';
-import { isCancelled } from '../../util/errors.ts';
-import { type CliCommand, type ExitCode, type Io, UsageError } from '../io.ts';
-import { printLogs } from './logs.ts';
+import type { UpOptions } from '../../engine/types.ts';
+import { type CliCommand, UsageError } from '../io.ts';
+import { upAttached } from './attached.ts';
+import { attachedOptions, attachedOptionsHelp, attachOptions, quietOf } from './attached-options.ts';
 import { onEngine, oneOf, printProgress, wholeNumber } from './on-engine.ts';
 import { planLines } from './progress-lines.ts';
 import { loadProject, projectHelp, projectOptions } from './project-options.ts';
@@ -12,11 +11,12 @@ const help = `Usage: gantry compose up [options] [SERVICE...]
 
 Creates and starts what the project says, and changes only what is not so yet.
 
-${projectHelp}  -d, --detach                 end when all is started; else follow the logs, and stop at Ctrl-C
-      --plan                   only say what would be done, and why
+${projectHelp}  -d, --detach                 end when all is started; else show the output until all has ended, and stop at Ctrl-C
+${attachedOptionsHelp}      --plan                   only say what would be done, and why
       --build | --no-build     build all images | none
       --pull WHEN              always, missing or never
       --force-recreate | --no-recreate
+      --always-recreate-deps   recreate dependencies too
       --no-deps                leave dependencies as they are
       --no-start               create only
       --remove-orphans         remove containers of services that are not in the files
@@ -25,12 +25,16 @@ ${projectHelp}  -d, --detach                 end when all is started; else follo
   -t, --timeout SECONDS        for stops
       --wait                   until all is running and healthy
       --wait-timeout SECONDS
+      --quiet-build, --quiet-pull
+                               say nothing of builds and pulls
   -y, --yes                    agree to the loss of data where a volume must be made anew
 `;
 
 const options = {
   ...projectOptions,
   detach: { type: 'boolean', short: 'd' },
+  ...attachOptions,
+  'always-recreate-deps': { type: 'boolean' },
   plan: { type: 'boolean' },
   build: { type: 'boolean' },
   'no-build': { type: 'boolean' },
@@ -58,6 +62,13 @@ function recreateOf(values: Values): UpOptions['recreate'] {
   return values['no-recreate'] ? 'never' : 'diverged';
 }
 
+function dependenciesOf(values: Values): NonNullable<UpOptions['recreateDependencies']> {
+  if (values['always-recreate-deps'] && values['no-recreate'])
+    throw new UsageError('--always-recreate-deps and --no-recreate exclude each other.');
+  if (values['always-recreate-deps']) return 'force';
+  return values['no-recreate'] ? 'never' : 'diverged';
+}
+
 function scaleOf(pairs: readonly string[] = []): Record<string, number> {
   return Object.fromEntries(
     pairs.map((pair) => {
@@ -76,6 +87,7 @@ function upOptions(values: Values, services: readonly string[]): UpOptions {
   return {
     services,
     recreate: recreateOf(values) ?? 'diverged',
+    recreateDependencies: dependenciesOf(values),
     scale: scaleOf(values.scale),
     noDeps: values['no-deps'] ?? false,
     noStart: values['no-start'] ?? false,
@@ -105,25 +117,9 @@ export const composeUp: CliCommand = async (args, io) => {
       io.out(`${planLines(await compose.plan(project, up, signal)).join('\n')}\n`);
       return 0;
     }
-    const since = Date.now();
-    await printProgress(compose.up(project, up, signal), io);
-    if (values.detach || values.wait || values['no-start']) return 0;
-    return follow(compose, project, { services: positionals, since }, { io, signal });
+    const attached = attachedOptions(values, project, up, io);
+    if (attached) return upAttached(compose, project, attached, { io, signal });
+    await printProgress(compose.up(project, up, signal), io, quietOf(values));
+    return 0;
   });
 };
-
-/** Shows the logs until Ctrl-C, then stops what was started. */
-async function follow(
-  compose: ComposeEngine,
-  project: Project,
-  { services, since }: { services: readonly string[]; since: number },
-  { io, signal }: { io: Io; signal: AbortSignal },
-): Promise<ExitCode> {
-  try {
-    await printLogs(compose.logs(project, { follow: true, services, since }, signal), io, { prefix: true });
-  } catch (error) {
-    if (!isCancelled(error)) throw error;
-    await printProgress(compose.stop(project, { services }), io);
-  }
-  return 0;
-}

@@ -117,6 +117,8 @@ export interface ComposeExecOptions {
 
 export interface ComposeLogOptions extends ServicesOptions {
   readonly follow?: boolean;
+  /** Following ends when none of the containers runs any more. */
+  readonly untilStopped?: boolean;
   readonly tail?: number;
   readonly timestamps?: boolean;
   /** Milliseconds since the epoch. */

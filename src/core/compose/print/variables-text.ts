@@ -1,3 +1,4 @@
+import { table as tableText } from '../../text/table.ts';
 import { type Variable, variablesOf } from '../interpolate/variables.ts';
 import type { Node } from '../node.ts';
 import { compareKeys } from './yaml-order.ts';
@@ -40,22 +41,11 @@ const fields = ({ name, defaultValue, presenceValue, required }: Variable): stri
     ]),
   );
 
-const narrowest = 20;
-const gap = 3;
-
-/** Columns as Go's tabwriter sets them: the last is not padded. */
-function table(variables: readonly Variable[]): string {
-  const rows = [
-    ['NAME', 'REQUIRED', 'DEFAULT VALUE', 'ALTERNATE VALUE'],
-    ...variables.map(({ name, required, defaultValue, presenceValue }) => [
-      name,
-      String(required),
-      defaultValue,
-      presenceValue,
-    ]),
-  ];
-  const widths = [0, 1, 2].map((column) =>
-    Math.max(narrowest, ...rows.map((row) => [...(row[column] ?? '')].length + gap)),
+const table = (variables: readonly Variable[]): string =>
+  tableText(
+    [
+      ['NAME', 'REQUIRED', 'DEFAULT VALUE', 'ALTERNATE VALUE'],
+      ...variables.map((each) => [each.name, String(each.required), each.defaultValue, each.presenceValue]),
+    ],
+    20,
   );
-  return rows.map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('')}\n`).join('');
-}

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isGantryError } from '../../../util/errors.ts';
 import type { Api } from '../../docker/api.ts';
 import { decodeOutput } from '../../docker/demultiplex.ts';
@@ -99,9 +100,32 @@ export const logs = (
     const failures = Promise.all(reading.values());
     if (!later || !next) return void (await failures);
     failures.catch(() => {});
-    await followStarts(api, later, next, { matches, options, line, reading, signal: inner });
+    const following = followStarts(api, later, next, { matches, options, line, reading, signal: inner });
+    following.catch(() => {});
+    const look = async (): Promise<boolean> =>
+      (await listContainers(api, target.name, inner)).some(
+        (each) => matches(each) && !each.oneOff && alive.includes(each.state),
+      );
+    await (options.untilStopped ? Promise.race([following, stopped(reading, look, inner)]) : following);
     await failures;
   }, signal);
+
+const alive: readonly string[] = ['running', 'restarting', 'paused'];
+
+/** Resolves when all that is read has ended, and nothing runs that could say more. */
+async function stopped(
+  reading: ReadonlyMap<string, Promise<void>>,
+  isAlive: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const before = [...reading.values()];
+    await Promise.all(before);
+    const hasMore = (await isAlive()) || [...reading.values()].some((each) => !before.includes(each));
+    if (!hasMore) return;
+    await delay(200, undefined, { signal });
+  }
+}
 
 async function followStarts(
   api: Api,

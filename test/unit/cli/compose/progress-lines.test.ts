@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planLines, progressLine } from '../../../../src/cli/compose/progress-lines.ts';
-import { table } from '../../../../src/cli/compose/ps.ts';
+import { table } from '../../../../src/core/text/table.ts';
 import type { PlanStep } from '../../../../src/engine/types.ts';
 
 const step: PlanStep = {
@@ -58,7 +58,7 @@ describe('what gantry compose prints', () => {
         ['longer', ''],
         ['a', 'b'],
       ]),
-      'NAME     X\nlonger\na        b\n',
+      'NAME      X\nlonger    \na         b\n',
     );
   });
 });
