@@ -9,16 +9,17 @@ const longestWaitMs = 1000;
 export class Listing<T> implements Disposable {
   slice: Slice<T> = { status: 'idle' };
   readonly #list: (signal: AbortSignal) => Promise<T[]>;
-  readonly #changed: () => void;
+  readonly #listed: (isSame: boolean) => void;
   readonly #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #deadline = 0;
   #running: Promise<void> | undefined;
   #again = false;
 
-  constructor(list: (signal: AbortSignal) => Promise<T[]>, changed: () => void) {
+  /** `listed` hears of every new slice, and whether it says the same as the one before. */
+  constructor(list: (signal: AbortSignal) => Promise<T[]>, listed: (isSame: boolean) => void) {
     this.#list = list;
-    this.#changed = changed;
+    this.#listed = listed;
   }
 
   /** Lists soon. */
@@ -63,9 +64,13 @@ export class Listing<T> implements Disposable {
 
   #set(slice: Slice<T>): void {
     if (this.#abort.signal.aborted) return;
-    const same =
-      slice.status === 'failed' && this.slice.status === 'failed' && slice.error.message === this.slice.error.message;
+    const before = this.slice;
     this.slice = slice;
-    if (!same) this.#changed();
+    this.#listed(isSame(before, slice));
   }
+}
+
+function isSame<T>(a: Slice<T>, b: Slice<T>): boolean {
+  if (a.status === 'failed' && b.status === 'failed') return a.error.message === b.error.message;
+  return a.status === 'ready' && b.status === 'ready' && JSON.stringify(a.items) === JSON.stringify(b.items);
 }

@@ -37,9 +37,10 @@ export class Store extends Disposables {
       this.add(
         new Listing(
           (signal) => of.list(signal),
-          () => {
+          (isSame) => {
             if (type === 'container') this.#ends.compare(itemsOf(this.containers));
-            this.#changed.fire(type);
+            // A tree that is drawn anew closes what is open over it.
+            if (!isSame) this.#changed.fire(type);
           },
         ),
       );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../state/connection.ts';
 import { type Disposable, Disposables } from '../util/disposable.ts';
 import { escapeMarkdown } from '../util/format.ts';
+import { engineLabel } from './engine-label.ts';
 
 /** Which engine is in use, and whether it answers. Shown once anything has asked for it. */
 export function createStatusBar(connection: Connection): Disposable {
@@ -11,7 +12,7 @@ export function createStatusBar(connection: Connection): Disposable {
   item.command = 'gantry.engine.choose';
   const show = (): void => {
     const { status } = connection;
-    const name = status.endpoint?.name ?? 'engine';
+    const name = engineLabel(status);
     if (status.kind === 'idle') {
       item.hide();
       return;
@@ -19,7 +20,7 @@ export function createStatusBar(connection: Connection): Disposable {
     const failed = status.kind === 'failed';
     item.text = `${failed ? '$(debug-disconnect)' : status.kind === 'connecting' ? '$(loading~spin)' : '$(package)'} ${name}`;
     const facts = [
-      status.endpoint && escapeMarkdown(status.endpoint.url),
+      status.endpoint && escapeMarkdown(`${status.endpoint.url} (${status.endpoint.name})`),
       status.kind === 'connected' &&
         escapeMarkdown(`Engine ${status.info.serverVersion}, API ${status.info.apiVersion}, ${status.info.builder}`),
       status.kind === 'failed' && escapeMarkdown(status.error.message),

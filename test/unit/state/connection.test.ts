@@ -51,6 +51,23 @@ describe('connection', () => {
     connection.dispose();
   });
 
+  it('says nothing of a list that is as it was', async () => {
+    const engine = recordedEngine({ containers: [container('a')] });
+    const connection = new Connection(async () => engine);
+    connection.watch('container');
+    await connection.engine();
+    await pause(1);
+    await connection.store?.refresh();
+    let changes = 0;
+    connection.onDidChange(() => changes++);
+    await connection.store?.refresh();
+    assert.equal(changes, 0);
+    engine.data.containers = [{ ...container('a'), state: 'paused' }];
+    await connection.store?.refresh();
+    assert.equal(changes, 1);
+    connection.dispose();
+  });
+
   it('lists again while a list still shows a container running that has died', async () => {
     const engine = recordedEngine({ containers: [{ ...container('a'), state: 'running' }] });
     const connection = new Connection(async () => engine);
