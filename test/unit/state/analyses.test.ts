@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AnalysedImage } from '../../../src/engine/types.ts';
 import { Analyses } from '../../../src/state/analyses.ts';
+import { archiveId } from '../../../src/state/archive-image.ts';
 import { analysedImage } from '../../support/analysed-image.ts';
 import { recordedEngine } from '../../support/recorded-engine.ts';
 
@@ -53,5 +54,21 @@ describe('analyses', () => {
     analyses.dispose();
     await late;
     assert.deepEqual(gone, ['a']);
+  });
+
+  it('reads archives by their path, and again once one was let go', async () => {
+    const engine = recordedEngine();
+    engine.answers['layers.analyseArchive'] = (() => analysedImage([], () => gone.push('archive'))) as never;
+    const analyses = new Analyses(async () => engine);
+    const id = archiveId('/tmp/a.tar', 1);
+    const first = await analyses.open(id, plainly);
+    assert.equal(await analyses.open(id, plainly), first);
+    analyses.forget(id);
+    assert.deepEqual(gone, ['archive']);
+    assert.notEqual(await analyses.open(id, plainly), first);
+    assert.deepEqual(
+      engine.calls.map(({ name, args }) => [name, ...args]),
+      [1, 2].map(() => ['layers.analyseArchive', '/tmp/a.tar', { at: 1 }]),
+    );
   });
 });

@@ -145,4 +145,16 @@ describe('connection', () => {
     assert.equal(connection.status.kind, 'connected');
     connection.dispose();
   });
+
+  it('gives the engine for what needs no daemon, though none answers', async () => {
+    const engine = recordedEngine();
+    engine.broken = unreachable();
+    const connection = new Connection(async () => engine);
+    await assert.rejects(connection.engine(), { code: 'engine.unreachable' });
+    assert.equal(await connection.engineCode(), engine);
+    connection.dispose();
+    const none = new Connection(() => Promise.reject(new Error('no such context')));
+    await assert.rejects(none.engineCode(), /no such context/);
+    none.dispose();
+  });
 });
