@@ -14,12 +14,13 @@ export function compressionOf(start: Buffer): Compression {
 const highWater = 16 << 20;
 const lowWater = 6 << 20;
 
-function createInflate(compression: 'gzip' | 'zstd'): zlib.Gunzip {
+/** Throws where this Node has no zstd. */
+export function createInflate(compression: 'gzip' | 'zstd'): zlib.Gunzip {
   if (compression === 'gzip') return zlib.createGunzip({ chunkSize: 1 << 18 });
   const { createZstdDecompress } = zlib as typeof zlib & {
     createZstdDecompress?: (options: zlib.ZlibOptions) => zlib.Gunzip;
   };
-  if (!createZstdDecompress) throw new Error('a layer is compressed with zstd, which needs Node 22.15 or newer');
+  if (!createZstdDecompress) throw new Error('it is packed by zstd, which needs Node 22.15 or newer');
   return createZstdDecompress({ chunkSize: 1 << 20 });
 }
 

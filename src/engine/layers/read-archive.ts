@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import zlib from 'node:zlib';
 import { cancelled, GantryError, isGantryError } from '../../util/errors.ts';
 import { tarEnd, tarHeader, tarPadding } from '../tar/write-tar.ts';
 import { type ArchivedImage, ArchiveReader } from './archive-reader.ts';
-import { compressionOf } from './inflate.ts';
+import { compressionOf, createInflate } from './inflate.ts';
 import type { WantedImage } from './oci-image.ts';
 import type { ReadOptions } from './read-image.ts';
 
@@ -14,7 +13,7 @@ type ArchiveOptions = Omit<ReadOptions, 'cache'> & WantedImage;
 const pieceSize = 1 << 20;
 
 /**
- * The layers of a `docker save` archive (gzipped or not), an OCI archive or an OCI layout's folder.
+ * The layers of a `docker save` archive (plain, gzip or zstd), an OCI archive or an OCI layout's folder.
  * The cache is left alone: an archive may claim any diff id for any content.
  */
 export async function readArchive(
@@ -44,9 +43,10 @@ export async function openArchive(file: string): Promise<{ size: number | undefi
   if (info.isDirectory()) return { size: undefined, chunks: layoutAsTar(file) };
   const handle = await open(file);
   const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
+  const compression = compressionOf(buffer);
+  const inflate = compression === 'none' ? undefined : createInflate(compression);
   const stream = createReadStream(file, { highWaterMark: pieceSize });
-  if (compressionOf(buffer) !== 'gzip') return { size: info.size, chunks: stream };
-  const inflate = zlib.createGunzip({ chunkSize: pieceSize });
+  if (!inflate) return { size: info.size, chunks: stream };
   stream.once('error', (error) => inflate.destroy(error));
   return { size: undefined, chunks: stream.pipe(inflate) };
 }

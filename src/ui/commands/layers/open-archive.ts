@@ -5,6 +5,9 @@ export const openArchive = defineCommand('gantry.layers.openArchive', async (ctx
   const clicked = (uri as { readonly fsPath?: string } | undefined)?.fsPath;
   const file =
     clicked ??
-    (await ctx.prompts.openFile({ title: 'Show the layers of which archive?', endings: ['tar', 'tar.gz', 'tgz'] }));
+    (await ctx.prompts.openFile({
+      title: 'Show the layers of which archive?',
+      endings: ['tar', 'tar.gz', 'tgz', 'tar.zst'],
+    }));
   await ctx.layers.openArchive(file.replace(/[\\/](oci-layout|index\.json)$/, ''));
 });

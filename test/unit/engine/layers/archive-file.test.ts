@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import zlib, { gzipSync } from 'node:zlib';
 import { archiveHistory } from '../../../../src/engine/layers/archive-history.ts';
 import { LayerSession } from '../../../../src/engine/layers/layer-session.ts';
 import { readArchive } from '../../../../src/engine/layers/read-archive.ts';
 import { readArchiveFile } from '../../../../src/engine/layers/read-archive-file.ts';
 import type { Layer } from '../../../../src/engine/types.ts';
 import { type TarMember, tar } from '../../../support/tar.ts';
+import { zstdLayer } from '../../../support/zstd-layer.ts';
 
 const digest = (bytes: Buffer | string): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 const signal = new AbortController().signal;
@@ -105,6 +106,13 @@ describe('an archive opened', () => {
       await assert.rejects(read(1, '/etc'), { code: 'engine.unsupported' });
       await assert.rejects(read(0, '/gone', 3), /too large to show: 10 bytes/);
     });
+
+  it('opens one that zstd packed as a whole, or says which Node can', async () => {
+    const reading = open(write('whole.tar.zst', zstdLayer));
+    // The file holds a tar, but no image.
+    const why = 'createZstdDecompress' in zlib ? /holds no image/ : /packed by zstd, which needs Node 22\.15/;
+    await assert.rejects(reading, why);
+  });
 
   it('tells the instructions, and which made no layer', async () => {
     const { rows } = await open(write('docker.tar', dockerArchive));
