@@ -45,6 +45,16 @@ describe('an application of two services', function () {
     const node = graph.locator('[data-id="services/redis"]');
     await node.filter({ hasText: /running|healthy/ }).waitFor();
     await workbench.shot('compose 4b graph');
+    const size = graph.locator('#zoom-fit');
+    const before = await size.textContent();
+    const width = async () => (await graph.locator('#graph > svg').boundingBox())?.width ?? 0;
+    const drawn = await width();
+    await graph.locator('#zoom-in').click();
+    await eventually(async () => assert.ok((await width()) > drawn));
+    assert.notEqual(await size.textContent(), before);
+    await workbench.shot('compose 4b graph larger');
+    await size.click();
+    await eventually(async () => assert.ok((await width()) <= drawn));
     await node.click();
     await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 16' }).waitFor();
     await node.locator('.state').click();

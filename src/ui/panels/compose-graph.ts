@@ -14,10 +14,11 @@ import { panelPage } from './page.ts';
 import { saveAs } from './save-as.ts';
 
 const body = `<header><h1 id="title"></h1><span class="spacer"></span>
-<button id="copy-mermaid" type="button">Copy as Mermaid</button><button id="save-mermaid" type="button">Save as Mermaid…</button><button id="save" type="button">Save as SVG…</button></header>
+<span class="zoom" role="group" aria-label="Size"><button id="zoom-out" type="button" title="Smaller (-)" aria-label="Smaller">−</button><button id="zoom-fit" type="button" title="Show all of it (0)"></button><button id="zoom-in" type="button" title="Larger (+)" aria-label="Larger">+</button></span>
+<button id="copy-mermaid" type="button">Copy Mermaid</button><button id="save-mermaid" type="button">Save Mermaid…</button><button id="save" type="button">Save SVG…</button></header>
 <p id="note" role="status"></p>
 <div id="graph"></div>
-<p class="note">Click a node for its line in the Compose file, its state for its container. Keys: arrows walk, Enter goes to the line, C to the container.</p>`;
+<p class="note">Click a node for its line in the Compose file, its state for its container. Keys: arrows walk, Enter goes to the line, C to the container; + and - change the size, 0 shows all of it.</p>`;
 
 const quietMs = 300;
 

@@ -3,6 +3,7 @@ import './style.css';
 import { exported } from '../shared/svg.dom.ts';
 import { drawGraph } from './graph.dom.ts';
 import type { ToHost, ToPage } from './protocol.ts';
+import { Zoom } from './zoom.dom.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: ToHost): void };
 
@@ -14,6 +15,12 @@ function element(id: string): HTMLElement {
   return found;
 }
 
+const zoom = new Zoom(element('graph'), {
+  out: element('zoom-out'),
+  fit: element('zoom-fit'),
+  in: element('zoom-in'),
+});
+
 /** Redrawn at every change of a container; the node in hand stays in hand. */
 function show({ graph, note }: ToPage): void {
   const focused = document.activeElement?.getAttribute('data-id');
@@ -23,7 +30,7 @@ function show({ graph, note }: ToPage): void {
   });
   element('title').textContent = graph.name;
   element('note').textContent = graph.nodes.length ? note : 'This project has no services.';
-  element('graph').replaceChildren(picture);
+  zoom.show(picture);
   if (focused) picture.querySelector<SVGGElement>(`[data-id="${CSS.escape(focused)}"]`)?.focus();
 }
 

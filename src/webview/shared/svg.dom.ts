@@ -39,7 +39,7 @@ export function exported(picture: SVGSVGElement): string {
     if (!original) return;
     const style = getComputedStyle(original);
     for (const name of copied) element.setAttribute(name, style.getPropertyValue(name));
-    for (const name of ['class', 'tabindex', 'role', 'aria-label']) element.removeAttribute(name);
+    for (const name of ['class', 'style', 'tabindex', 'role', 'aria-label']) element.removeAttribute(name);
   });
   const { x, y } = picture.viewBox.baseVal;
   const background = svg('rect', {
