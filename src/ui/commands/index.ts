@@ -98,7 +98,9 @@ import { showLayerTree } from './layers/show-tree.ts';
 import { showWaste } from './layers/show-waste.ts';
 import { explainRule } from './lint/explain.ts';
 import { copyNetworkName } from './networks/copy-name.ts';
+import { createNetwork } from './networks/create.ts';
 import { inspectNetwork } from './networks/inspect.ts';
+import { pruneNetworks } from './networks/prune.ts';
 import { removeNetwork } from './networks/remove.ts';
 import { addRegistry } from './registries/add.ts';
 import { copyRemoteReference } from './registries/copy-reference.ts';
@@ -110,7 +112,9 @@ import { showRemoteConfig } from './registries/show-config.ts';
 import { showManifest } from './registries/show-manifest.ts';
 import { signInToRegistry } from './registries/sign-in.ts';
 import { copyVolumeName } from './volumes/copy-name.ts';
+import { createVolume } from './volumes/create.ts';
 import { inspectVolume } from './volumes/inspect.ts';
+import { pruneVolumes } from './volumes/prune.ts';
 import { removeVolume } from './volumes/remove.ts';
 
 /** Every command; the manifest test compares it with `contributes.commands`. */
@@ -214,6 +218,8 @@ export const commands: readonly Command[] = [
   showWaste,
   explainRule,
   copyNetworkName,
+  createNetwork,
+  pruneNetworks,
   inspectNetwork,
   removeNetwork,
   addRegistry,
@@ -226,6 +232,8 @@ export const commands: readonly Command[] = [
   showManifest,
   signInToRegistry,
   copyVolumeName,
+  createVolume,
+  pruneVolumes,
   inspectVolume,
   removeVolume,
 ];
