@@ -10,6 +10,7 @@ import { testEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { startTestRegistry, type TestRegistry } from '../support/registry.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
+import { skip } from '../support/skip.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const unique = (): string => Math.random().toString(36).slice(2);
@@ -51,7 +52,12 @@ describe('pushes and pulls that go wrong', function () {
   };
 
   describe('a registry that drops the connection in the middle', () => {
-    it('is tried again by the engine, which is told', async () => {
+    const needsRetries = async (test: Mocha.Context): Promise<void> => {
+      if ((await engine.info()).imageStore === 'containerd') skip(test, 'the containerd image store tries only once');
+    };
+
+    it('is tried again by the engine, which is told', async function () {
+      await needsRetries(this);
       relay = await startRelay(registry);
       const reference = await make(relay.address);
       relay.limit = 1 << 20;
@@ -66,7 +72,8 @@ describe('pushes and pulls that go wrong', function () {
       assert.match(digest ?? '', /^sha256:/, statuses.join());
     });
 
-    it('can be left while the engine waits for its next try', async () => {
+    it('can be left while the engine waits for its next try', async function () {
+      await needsRetries(this);
       relay = await startRelay(registry);
       const reference = await make(relay.address);
       relay.limit = 1 << 20;
@@ -88,6 +95,7 @@ describe('pushes and pulls that go wrong', function () {
       const error = await failureOf(all(engine.images.push(reference)));
       assert.equal(error.code, 'registry.unreachable', error.message);
       assert.ok(error.message.startsWith(reference), error.message);
+      assert.doesNotMatch(error.message, /_state=|digest=/);
       assert.match(error.hint ?? '', /address and your network/);
       relay.limit = Number.POSITIVE_INFINITY;
       assert.ok((await all(engine.images.push(reference))).some(({ digest }) => digest));

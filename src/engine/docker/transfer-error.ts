@@ -3,7 +3,7 @@ import { type ErrorCode, GantryError, isGantryError } from '../../util/errors.ts
 const kinds: readonly [ErrorCode, RegExp, string][] = [
   [
     'registry.unauthorized',
-    /unauthorized|no basic auth credentials|authentication required|access (?:to the resource )?(?:is |was )?denied|insufficient.scope|incorrect username or password|denied:|forbidden|401|403/i,
+    /unauthorized|no basic auth credentials|authentication required|access (?:to the resource )?(?:is |was )?denied|insufficient.scope|incorrect username or password|denied:|forbidden|\b40[13]\b/i,
     'Sign in to the registry with an account that may do this.',
   ],
   [
@@ -13,14 +13,14 @@ const kinds: readonly [ErrorCode, RegExp, string][] = [
   ],
   [
     'registry.unreachable',
-    /connection refused|no such host|i\/o timeout|timeout exceeded|dial tcp|x509:|tls:|HTTP response to HTTPS client|connection reset|broken pipe|network is unreachable|\bEOF\b|server misbehaving/i,
+    /connection refused|no such host|i\/o timeout|timeout exceeded|dial tcp|x509:|tls:|HTTP response to HTTPS client|connection reset|broken pipe|network is unreachable|closed network connection|\bEOF\b|server misbehaving/i,
     'Check the registry’s address and your network; a registry without TLS must be in the engine’s insecure-registries.',
   ],
 ];
 
 /** The engine tells a registry's failures apart by words alone. `about` is the reference, `message` the engine's text. */
 export function transferError(message: string, about: string, cause?: unknown): GantryError {
-  const text = message.trim();
+  const text = withoutQueries(message.trim());
   if (/image does not exist locally|tag does not exist|No such image/i.test(text)) {
     return new GantryError('engine.not-found', text, { cause, hint: 'Build or tag the image first.' });
   }
@@ -34,6 +34,9 @@ export function transferError(message: string, about: string, cause?: unknown): 
     /does not exist or may require/.test(text) && 'Check the name; if the repository is private, sign in.';
   return new GantryError(code, `${about}: ${text}`, { cause, hint: ambiguous || hint });
 }
+
+/** Where blobs go or come from is often signed in the query: long, of no use to people, and good as a key for a while. */
+const withoutQueries = (text: string): string => text.replaceAll(/(https?:\/\/[^\s"'?]+)\?[^\s"']*/g, '$1');
 
 /** A request that failed before any progress: its status says nothing, its message does. Transport errors stay. */
 export function asTransferError(error: unknown, about: string): unknown {

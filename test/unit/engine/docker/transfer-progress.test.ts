@@ -39,6 +39,12 @@ describe('transferError', () => {
     ["pull access denied for x, repository does not exist or may require 'docker login'", 'registry.unauthorized'],
     ['manifest for localhost:5000/x:1 not found: manifest unknown', 'registry.not-found'],
     ['Get "http://localhost:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused', 'registry.unreachable'],
+    ['Get "http://127.0.0.1:40112/v2/": dial tcp 127.0.0.1:40112: connect: connection refused', 'registry.unreachable'],
+    [
+      'Put "http://r/v2/x/blobs/uploads/1?digest=sha256%3A-403-1": use of closed network connection',
+      'registry.unreachable',
+    ],
+    ['failed to fetch oauth token: unexpected status: 403 Forbidden', 'registry.unauthorized'],
     ['Get "https://r/v2/": http: server gave HTTP response to HTTPS client', 'registry.unreachable'],
     ['An image does not exist locally with the tag: x', 'engine.not-found'],
     ['received unexpected HTTP status: 500 Internal Server Error', 'registry.failed'],
@@ -46,4 +52,12 @@ describe('transferError', () => {
   for (const [message, code] of messages) {
     it(`calls "${message}" ${code}`, () => assert.equal(transferError(message, 'x').code, code));
   }
+
+  it('leaves out what addresses are signed with', () => {
+    const message = 'failed to do request: Put "http://r:5000/v2/x/blobs/uploads/1?_state=s1gned&digest=y": EOF';
+    assert.equal(
+      transferError(message, 'x').message,
+      'x: failed to do request: Put "http://r:5000/v2/x/blobs/uploads/1": EOF',
+    );
+  });
 });
