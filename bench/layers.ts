@@ -1,6 +1,6 @@
 /**
  * Layer analysis beside the limit: the image's own save stream read to nothing, in the same run.
- * `npm run bench -- layers [--quick]`; dive, if it is in PATH or GANTRY_BENCH_DIVE, is the peer; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST, else the default socket.
+ * `npm run bench -- layers [large|many] [--quick]`; dive, if it is in PATH or GANTRY_BENCH_DIVE, is the peer; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST, else the default socket.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -132,6 +132,10 @@ async function measure(plan: ImagePlan): Promise<void> {
 const info = await api.info();
 console.log(`Engine ${info.serverVersion}, ${info.imageStore} image store, Node ${process.versions.node}`);
 console.log(`Load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors before the first round`);
-await measure({ name: 'large', layers: 9, files: quick ? 4_000 : 40_000, fileSize: 25_000 });
-await measure({ name: 'many', layers: 9, files: quick ? 30_000 : 300_000, fileSize: 200 });
+const plans: readonly ImagePlan[] = [
+  { name: 'large', layers: 9, files: quick ? 4_000 : 40_000, fileSize: 25_000 },
+  { name: 'many', layers: 9, files: quick ? 30_000 : 300_000, fileSize: 200 },
+];
+const named = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+for (const plan of plans) if (named.length === 0 || named.includes(plan.name)) await measure(plan);
 api.dispose();

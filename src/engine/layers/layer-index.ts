@@ -6,6 +6,9 @@ export const nodeFlag = { whiteout: 1, opaque: 2, implicit: 4 } as const;
 /** Ten times the largest images: an archive that packs more is made to fill memory. */
 const mostEntries = 5_000_000;
 
+/** No kernel takes a longer path, so no engine can hold one. */
+const longestPath = 4096;
+
 type Columns = Pick<LayerIndex, 'parent' | 'mode' | 'type' | 'uid' | 'gid' | 'size' | 'mtime' | 'digest' | 'flags'>;
 const columnNames = [
   'parent',
@@ -51,7 +54,7 @@ export class LayerIndex {
   /** Sum of the file sizes. */
   bytes = 0;
   entries = 0;
-  /** Members with names that lead out of the root: never applied by an engine, so never shown. */
+  /** Members with names that lead out of the root or are too long: never applied by an engine, so never shown. */
   skipped = 0;
   #lastDirectory = '';
   #lastDirectoryNode = 0;
@@ -124,7 +127,8 @@ export class LayerIndex {
     const parts = entry.name.split('/').filter((part) => part !== '' && part !== '.');
     const name = parts.pop();
     if (name === undefined) return undefined;
-    if (name === '..' || parts.includes('..') || entry.name.includes('\0')) {
+    const isOutside = name === '..' || parts.includes('..') || entry.name.includes('\0');
+    if (isOutside || entry.name.length > longestPath) {
       this.skipped++;
       return undefined;
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createApi } from '../../../../src/engine/docker/create-api.ts';
+import { Comparison } from '../../../../src/engine/layers/comparison.ts';
 import { IndexCache } from '../../../../src/engine/layers/index-cache.ts';
 import { LayerIndex } from '../../../../src/engine/layers/layer-index.ts';
 import { LayerSession } from '../../../../src/engine/layers/layer-session.ts';
@@ -66,6 +67,20 @@ describe('hostile and broken images', () => {
     );
     const upwards = session.locate(0, '/upwards');
     assert.equal(upwards?.index.size[upwards.node], 0);
+  });
+
+  it('passes over paths that no engine could make, however deep', async () => {
+    const deep = 'd/'.repeat(30_000);
+    const session = await opened(
+      tar(
+        { name: 'x', body: 'deep', pax: { path: `${deep}f` } },
+        { name: 'y', body: 'fine', pax: { path: `${'d/'.repeat(2_000)}f` } },
+      ),
+    );
+    assert.equal(session.summary.total, 4);
+    assert.deepEqual(paths(session, 0, '/'), ['/d']);
+    assert.equal(paths(session, 0, '/d'.repeat(2_000)).length, 1);
+    assert.equal(new Comparison(session, session).entries('/').length, 0);
   });
 
   it('keeps names with control characters apart and whole', async () => {
