@@ -86,6 +86,7 @@ import { tagImage } from './images/tag.ts';
 import { clearLayerFilter } from './layers/clear-filter.ts';
 import { compareLayerFile } from './layers/compare-file.ts';
 import { compareLayerFileWith } from './layers/compare-file-with.ts';
+import { compareSelectedImage } from './layers/compare-image.ts';
 import { copyLayerPath } from './layers/copy-path.ts';
 import { filterLayers } from './layers/filter.ts';
 import { goToInstruction } from './layers/go-to-instruction.ts';
@@ -206,6 +207,7 @@ export const commands: readonly Command[] = [
   clearLayerFilter,
   compareLayerFile,
   compareLayerFileWith,
+  compareSelectedImage,
   copyLayerPath,
   filterLayers,
   goToInstruction,

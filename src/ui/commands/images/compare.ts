@@ -1,6 +1,7 @@
 import { shortId } from '../../../state/selectors.ts';
 import { GantryError } from '../../../util/errors.ts';
 import { defineCommand } from '../command.ts';
+import { comparePair } from '../compare-pair.ts';
 import { type ImageTarget, imageOf, imagesOf } from '../targets.ts';
 
 /** The files of two images: the two selected, else the other one is asked for. The older comes first. */
@@ -11,14 +12,8 @@ export const compareImages = defineCommand('gantry.images.compare', async (ctx, 
   if (!first || !second) return;
   if (third)
     throw new GantryError('image.invalid', 'More than two images are selected.', { hint: 'Select two to compare.' });
-  if (first.image.id === second.image.id) {
-    ctx.prompts.tell(`${nameOf(first)} and ${nameOf(second)} are the same image.`);
-    return;
-  }
-  const [before, after] = [first, second]
-    .sort((a, b) => a.image.created - b.image.created)
-    .map((target) => ({ image: target.image, name: nameOf(target) }));
-  if (before && after) await ctx.comparison.show({ before, after });
+  const [one, other] = [first, second].map((target) => ({ image: target.image, name: nameOf(target) }));
+  if (one && other) await comparePair(ctx, one, other);
 });
 
 const nameOf = ({ image, reference }: ImageTarget): string => reference ?? shortId(image.id);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { archiveId } from '../../../../src/state/archive-image.ts';
 import { openComparedFile } from '../../../../src/ui/commands/comparison/open-file.ts';
 import { compareImages } from '../../../../src/ui/commands/images/compare.ts';
+import { compareSelectedImage } from '../../../../src/ui/commands/layers/compare-image.ts';
 import type { ComparedFileNode } from '../../../../src/ui/trees/comparison.ts';
 import { analysedImage } from '../../../support/analysed-image.ts';
 import { type FakeContext, fakeContext } from '../../../support/fake-context.ts';
@@ -40,6 +42,15 @@ describe('comparing images', () => {
     assert.equal(ctx.seen.at(-1), 'tell app:1 and app:1 are the same image.');
     const three = [row(old), row(fresh), row({ ...old, id: 'sha256:c' })];
     await assert.rejects(compareImages.run(context(), three[0], three), { code: 'image.invalid' });
+  });
+
+  it('takes what the Layers view shows, an archive too', async () => {
+    const ctx = context({ 'Compare shop.tar with': 'app:1' });
+    const archive = { ...image('c', ['shop:1']), id: archiveId('/tmp/shop.tar', 0), created: 5 };
+    Object.assign(ctx.layers, { selected: { image: archive, name: 'shop.tar' } });
+    await compareSelectedImage.run(ctx);
+    assert.equal(ctx.seen.at(-1), 'compare app:1 shop.tar');
+    await assert.rejects(compareSelectedImage.run(context()), /No image is shown in the Layers view/);
   });
 
   it('opens both sides of a file as of the last layer, nothing where it is absent', async () => {
