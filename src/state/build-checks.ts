@@ -3,7 +3,8 @@ import { Disposables } from '../util/disposable.ts';
 import { Emitter } from '../util/emitter.ts';
 import type { Builds } from './builds.ts';
 
-type Warning = BuildCheck['warnings'][number];
+/** What BuildKit says of some lines; `isFatal`: why the file cannot be built at all. */
+type Warning = Omit<BuildCheck['warnings'][number], 'rule'> & { readonly rule?: string; readonly isFatal?: boolean };
 
 interface Checked {
   readonly source: string;
@@ -31,12 +32,12 @@ export class BuildChecks extends Disposables {
 
   /** Keeps an answer about this text. */
   keep(dockerfile: string, source: string, { warnings, error }: BuildCheck): void {
-    this.#asked.set(dockerfile, { source, warnings: [...warnings, ...(error ? [{ rule: '', ...error }] : [])] });
+    this.#asked.set(dockerfile, { source, warnings: [...warnings, ...(error ? [{ ...error, isFatal: true }] : [])] });
     this.#changed.fire(undefined);
   }
 
   /** Of this very text; none when it was never looked at. */
-  warnings(dockerfile: string, source: string): readonly Omit<Warning, 'rule'>[] {
+  warnings(dockerfile: string, source: string): readonly Warning[] {
     const asked = this.#asked.get(dockerfile);
     if (asked?.source === source) return asked.warnings;
     const build = this.#builds.latest(dockerfile);

@@ -18,5 +18,6 @@ export function engineLabel(status: ConnectionStatus): string {
   const place = status.endpoint && placeText(status.endpoint);
   if (status.kind !== 'connected') return place ?? (status.endpoint ? 'Docker' : 'engine');
   const { isPodman, serverVersion } = status.info;
-  return [`${isPodman ? 'Podman' : 'Docker'} ${serverVersion}`, place].filter(Boolean).join(' · ');
+  // What a distribution adds to the version is for the tooltip.
+  return [`${isPodman ? 'Podman' : 'Docker'} ${serverVersion.replace(/\+.*$/, '')}`, place].filter(Boolean).join(' · ');
 }

@@ -19,16 +19,18 @@ export interface BuildKitWarning {
   readonly rule?: string;
   readonly message: string;
   readonly lines?: { readonly start: number; readonly end: number };
+  /** Why the file cannot be built at all. */
+  readonly isFatal?: boolean;
 }
 
 /** As findings: under the rule of ours that stands for the same, so that its settings and comments hold for both. */
 export function buildkitFindings(warnings: readonly BuildKitWarning[], file: Dockerfile): Finding[] {
-  return warnings.map(({ rule = '', message, lines = { start: 0, end: 0 } }) => {
+  return warnings.map(({ rule = '', message, lines = { start: 0, end: 0 }, isFatal }) => {
     const own = dockerfileRules.find(({ aliases }) => aliases.includes(rule));
     return {
       rule: (own ?? buildkitRule).id,
       aliases: rule ? [rule] : [],
-      severity: (own ?? buildkitRule).severity,
+      severity: isFatal ? 'error' : (own ?? buildkitRule).severity,
       range: rangeOf(lines, file),
       message: message.replace(/\s*\(line \d+\)$/, ''),
     };
@@ -43,15 +45,13 @@ function rangeOf(lines: { readonly start: number; readonly end: number }, { text
   return index.range(start + indent, start + Math.max(indent, text.slice(start, end).trimEnd().length));
 }
 
-/** Those that no finding of ours on the same lines says already. */
+/** Those that no finding of ours on the same lines says already; one error on a line is enough. */
 export function withoutDoubles(further: readonly Finding[], found: readonly Finding[]): Finding[] {
-  return further.filter(
-    ({ aliases, range }) =>
-      !found.some(
-        (own) =>
-          own.range.start.line <= range.end.line &&
-          own.range.end.line >= range.start.line &&
-          own.aliases.some((alias) => aliases.includes(alias)),
-      ),
-  );
+  return further.filter(({ aliases, range, severity }) => {
+    const beside = found.filter(
+      (own) => own.range.start.line <= range.end.line && own.range.end.line >= range.start.line,
+    );
+    if (severity === 'error' && beside.some((own) => own.severity === 'error')) return false;
+    return !beside.some((own) => own.aliases.some((alias) => aliases.includes(alias)));
+  });
 }

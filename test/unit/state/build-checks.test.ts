@@ -30,7 +30,7 @@ describe('what BuildKit says of the files of a window', () => {
     checks.keep(path, 'FROM a', { warnings: [{ rule: 'Some', message: 'one' }], error: { message: 'two', lines } });
     assert.deepEqual(checks.warnings(path, 'FROM a'), [
       { rule: 'Some', message: 'one' },
-      { rule: '', message: 'two', lines },
+      { message: 'two', lines, isFatal: true },
     ]);
     assert.deepEqual(checks.warnings(path, 'FROM a '), []);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Endpoint, EngineInfo } from '../../../src/engine/types.ts';
 import { engineLabel } from '../../../src/ui/engine-label.ts';
 
-const info = { serverVersion: '28.5.2', isPodman: false } as EngineInfo;
+const info = { serverVersion: '28.5.2+dfsg4', isPodman: false } as EngineInfo;
 const at = (url: string, from: Partial<Endpoint> = {}): Endpoint => ({
   name: 'DOCKER_HOST',
   source: 'environment',

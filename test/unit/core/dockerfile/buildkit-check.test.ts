@@ -56,6 +56,20 @@ describe('what BuildKit says of a Dockerfile', () => {
     assert.deepEqual(two?.range, { start: { line: 1, character: 2 }, end: { line: 2, character: 7 } });
   });
 
+  it('is an error where the file cannot be built, unless ours has one there already', () => {
+    const fatal = (line: number): BuildKitWarning => ({
+      message: 'unknown instruction: FROBNICATE',
+      lines: { start: line, end: line },
+      isFatal: true,
+    });
+    const errors = (line: number): string[] =>
+      lintDockerfile(parse('FROM alpine:3.20\nFROBNICATE y\nRUN x\n'), defaultConfig, assert.fail, [], [fatal(line)])
+        .filter(({ severity }) => severity === 'error')
+        .map(({ rule, range }) => `${rule} ${range.start.line}`);
+    assert.deepEqual(errors(1), ['no-unknown-instruction 1']);
+    assert.deepEqual(errors(2), ['no-unknown-instruction 1', 'buildkit-check 2']);
+  });
+
   it('survives lines that the file does not have', () => {
     const [finding] = buildkitFindings(
       [{ message: 'x', lines: { start: 70, end: 80 } }, { message: 'y' }],
