@@ -17,6 +17,7 @@ import type { Context } from './ui/commands/context.ts';
 import { commands } from './ui/commands/index.ts';
 import { register } from './ui/commands/register.ts';
 import { compareProjects } from './ui/compose/compare-projects.ts';
+import { savedSets } from './ui/compose/saved-sets.ts';
 import { createContextKeys } from './ui/context-keys.ts';
 import { createDesk } from './ui/desk.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     built,
     checks,
     profiles: savedProfiles,
+    sets: savedSets,
     layers,
     comparison,
     plans,

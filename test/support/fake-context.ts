@@ -3,6 +3,7 @@ import { Builds } from '../../src/state/builds.ts';
 import { Connection } from '../../src/state/connection.ts';
 import { PlanPreview } from '../../src/state/plan-preview.ts';
 import type { Choice, Context, Desk, LayersDesk, Prompts, WorkFile } from '../../src/ui/commands/context.ts';
+import type { FileSet } from '../../src/ui/compose/file-sets.ts';
 import { cancelled } from '../../src/util/errors.ts';
 import type { RecordedEngine } from './recorded-engine.ts';
 import { sampleRegistries } from './sample-registries.ts';
@@ -78,6 +79,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
       },
   });
   const builds = new Builds();
+  const sets: FileSet[] = [];
   return {
     connection,
     engine: () => connection.engine(),
@@ -98,6 +100,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     built: { of: () => undefined },
     checks: new BuildChecks(builds),
     profiles: { root: () => '/src', list: () => [], save: async ({ name }) => void seen.push(`save ${name}`) },
+    sets: { list: () => sets, save: async (set) => void sets.push(set) },
     plans: new PlanPreview(),
     registries: sampleRegistries(),
     loadProject: () => Promise.reject(new Error('no project')),

@@ -8,6 +8,7 @@ import type { Connection } from '../../state/connection.ts';
 import type { PlanPreview } from '../../state/plan-preview.ts';
 import type { RegistryBook } from '../../state/registry-book.ts';
 import type { BuildProfile } from '../build/profiles.ts';
+import type { FileSet } from '../compose/file-sets.ts';
 import type { OpenSession } from '../terminals/open-session.ts';
 import type { ComparedPair } from '../trees/comparison.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
@@ -184,6 +185,13 @@ export interface SavedProfiles {
   save(profile: BuildProfile, file: string): Promise<void>;
 }
 
+/** Sets of Compose files under a name, in the workspace's settings; absolute paths. */
+export interface SavedSets {
+  list(): readonly FileSet[];
+  /** Over one of the same name. */
+  save(set: FileSet): Promise<void>;
+}
+
 /** Compose files as one project; absolute paths. */
 export interface ProjectRequest {
   readonly files: readonly string[];
@@ -216,6 +224,7 @@ export interface Context {
   readonly layers: LayersDesk;
   readonly comparison: ComparisonDesk;
   readonly profiles: SavedProfiles;
+  readonly sets: SavedSets;
   readonly plans: PlanPreview;
   readonly registries: RegistryBook;
   /** Rejects `compose.invalid`. */

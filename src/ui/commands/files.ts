@@ -24,5 +24,8 @@ async function fileOf(ctx: Context, of: unknown, languageId: string, glob: strin
 export const dockerfileOf = (ctx: Context, of: unknown): Promise<WorkFile> =>
   fileOf(ctx, of, 'dockerfile', '**/{Dockerfile,Containerfile,Dockerfile.*,*.Dockerfile,*.dockerfile}', 'Dockerfile');
 
+/** Names that Compose files have. */
+export const composeFiles = '**/{compose,docker-compose,compose.*,docker-compose.*}.{yml,yaml}';
+
 export const composeFileOf = (ctx: Context, of: unknown): Promise<WorkFile> =>
-  fileOf(ctx, of, 'dockercompose', '**/{compose,docker-compose,compose.*,docker-compose.*}.{yml,yaml}', 'Compose file');
+  fileOf(ctx, of, 'dockercompose', composeFiles, 'Compose file');

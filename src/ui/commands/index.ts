@@ -11,6 +11,7 @@ import { openComparedFile } from './comparison/open-file.ts';
 import { swapComparison } from './comparison/swap.ts';
 import { applyPlan } from './compose/apply-plan.ts';
 import { composeBuild } from './compose/build.ts';
+import { chooseFiles } from './compose/choose-files.ts';
 import { compareConfig } from './compose/compare-config.ts';
 import { composeConfig } from './compose/config.ts';
 import { discardPlan } from './compose/discard-plan.ts';
@@ -132,6 +133,7 @@ export const commands: readonly Command[] = [
   swapComparison,
   applyPlan,
   composeBuild,
+  chooseFiles,
   compareConfig,
   composeConfig,
   discardPlan,

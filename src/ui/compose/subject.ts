@@ -4,6 +4,7 @@ import { GantryError } from '../../util/errors.ts';
 import type { Context } from '../commands/context.ts';
 import { composeFileOf } from '../commands/files.ts';
 import type { ContainerNode } from '../trees/containers.ts';
+import { chosenSet, requestFor } from './file-sets.ts';
 
 /** What a Compose command is about: a project, or some of its services. */
 export interface ComposeSubject {
@@ -13,6 +14,8 @@ export interface ComposeSubject {
   readonly project: Project | undefined;
   /** Empty: all. */
   readonly services: readonly string[];
+  /** The saved set that its files are. */
+  readonly set?: string | undefined;
 }
 
 interface FromTree {
@@ -74,9 +77,9 @@ export async function composeSubject(
       : Array.isArray(second)
         ? second.filter((each) => typeof each === 'string')
         : [];
-  const { project, warnings } = await ctx.loadProject({ files: [file.path] });
+  const { project, warnings } = await ctx.loadProject(requestFor(ctx, file.path));
   for (const warning of warnings) ctx.log.info(warning);
-  return subject(project, services);
+  return { ...subject(project, services), set: chosenSet(ctx, file.path)?.name };
 }
 
 export async function composeEngine(ctx: Context): Promise<ComposeEngine> {
@@ -85,5 +88,7 @@ export async function composeEngine(ctx: Context): Promise<ComposeEngine> {
   return compose;
 }
 
-export const titleOf = ({ name, services }: ComposeSubject): string =>
-  services.length ? `${services.join(', ')} of ${name}` : name;
+export function titleOf({ name, services, set }: ComposeSubject): string {
+  const whole = set ? `${name} (${set})` : name;
+  return services.length ? `${services.join(', ')} of ${whole}` : whole;
+}

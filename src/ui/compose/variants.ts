@@ -11,7 +11,8 @@ export interface Variant {
 const nameOf = (file: string): string => file.replace(/^.*[\\/]/, '');
 const folderOf = (file: string): string => file.slice(0, file.length - nameOf(file).length);
 
-function profilesOf({ services, disabledServices }: Project): string[] {
+/** Every profile that a service names, sorted. */
+export function profilesOf({ services, disabledServices }: Project): string[] {
   const all: Service[] = [...Object.values(services), ...Object.values(disabledServices)];
   return [...new Set(all.flatMap(({ profiles = [] }) => profiles))].sort();
 }

@@ -1,9 +1,7 @@
 import { type Variant, variantsOf } from '../../compose/variants.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
-import { composeFileOf } from '../files.ts';
-
-const composeFiles = '**/{compose,docker-compose,compose.*,docker-compose.*}.{yml,yaml}';
+import { composeFileOf, composeFiles } from '../files.ts';
 
 const pick = (ctx: Context, title: string, variants: readonly Variant[]): Promise<Variant> =>
   ctx.prompts.pick(

@@ -1,3 +1,4 @@
+import { requestFor } from '../../compose/file-sets.ts';
 import { runUp } from '../../compose/run-up.ts';
 import { composeSubject } from '../../compose/subject.ts';
 import { defineCommand } from '../command.ts';
@@ -18,6 +19,6 @@ export const composeUpServices = defineCommand('gantry.compose.upServices', asyn
       value: name,
     })),
   );
-  const { project: selected } = await ctx.loadProject({ files: [file.path], services });
+  const { project: selected } = await ctx.loadProject({ ...requestFor(ctx, file.path), services });
   await runUp(ctx, { name: project.name, target: selected, project: selected, services });
 });
