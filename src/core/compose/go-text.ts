@@ -30,3 +30,13 @@ export function goPrint(node: Node): string {
   const keys = [...node.entries.keys()].sort();
   return `map[${keys.map((key) => `${key}:${goPrint((node.entries.get(key) as { node: Node }).node)}`).join(' ')}]`;
 }
+
+/** What Go calls the type of a value that YAML gave. */
+export function goType(node: Node): string {
+  if (node.type === 'map') return 'map[string]interface {}';
+  if (node.type === 'seq') return '[]interface {}';
+  if (node.value === null) return '<nil>';
+  if (typeof node.value === 'boolean') return 'bool';
+  if (typeof node.value === 'string') return 'string';
+  return node.float ? 'float64' : 'int';
+}

@@ -1,16 +1,16 @@
 import { patternTree } from '../patterns.ts';
 
-export type Cast = 'int' | 'float' | 'float32' | 'boolean';
+export type Cast = 'int' | 'int64' | 'float' | 'float32' | 'boolean';
 
 const service: Readonly<Record<string, Cast>> = {
-  cpu_count: 'int',
+  cpu_count: 'int64',
   cpu_percent: 'float',
-  cpu_period: 'int',
-  cpu_quota: 'int',
-  cpu_rt_period: 'int',
-  cpu_rt_runtime: 'int',
+  cpu_period: 'int64',
+  cpu_quota: 'int64',
+  cpu_rt_period: 'int64',
+  cpu_rt_runtime: 'int64',
   cpus: 'float32',
-  cpu_shares: 'int',
+  cpu_shares: 'int64',
   init: 'boolean',
   'depends_on.*.required': 'boolean',
   'depends_on.*.restart': 'boolean',
@@ -53,8 +53,8 @@ export const casts = patternTree<Cast>({
 });
 
 /** Go's rules for text that must be a number; undefined when it is none. */
-export function parseNumber(text: string, cast: 'int' | 'float' | 'float32'): number | undefined {
-  if (cast === 'int') return /^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined;
+export function parseNumber(text: string, cast: Exclude<Cast, 'boolean'>): number | undefined {
+  if (cast === 'int' || cast === 'int64') return /^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined;
   if (/^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/.test(text)) return Number(text);
   return undefined;
 }

@@ -70,6 +70,14 @@ function pathError(path: readonly string[], error: unknown, at: Origin): LoadErr
   return new LoadError(`error while interpolating ${place}: ${(error as Error).message}`, at);
 }
 
+/** The functions of Go that compose's messages name. */
+const parsers = {
+  int: 'strconv.Atoi',
+  int64: 'strconv.ParseInt',
+  float: 'strconv.ParseFloat',
+  float32: 'strconv.ParseFloat',
+} as const;
+
 function castTo(node: ScalarNode, cast: Cast, path: readonly string[], warn: Warn): ScalarNode {
   const text = String(node.value);
   const fail = (reason: string): LoadError =>
@@ -83,8 +91,8 @@ function castTo(node: ScalarNode, cast: Cast, path: readonly string[], warn: War
   }
   const value = parseNumber(text, cast);
   if (value === undefined) {
-    const parser = cast === 'int' ? 'strconv.Atoi' : 'strconv.ParseFloat';
+    const parser = parsers[cast];
     throw fail(`${parser}: parsing ${JSON.stringify(text)}: invalid syntax`);
   }
-  return { type: 'scalar', value, at: node.at, ...(cast !== 'int' && { float: true as const }) };
+  return { type: 'scalar', value, at: node.at, ...(cast.startsWith('float') && { float: true as const }) };
 }

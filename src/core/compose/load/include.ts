@@ -1,3 +1,4 @@
+import { goPrint } from '../go-text.ts';
 import { merge } from '../merge/merge.ts';
 import { applyResets } from '../merge/reset.ts';
 import { get, isMap, isNull, isSeq, type MapNode, map, type Node, set, textOf, without } from '../node.ts';
@@ -34,7 +35,7 @@ export function applyInclude(
 
 function readInclusions(node: Node): Inclusion[] {
   if (isNull(node)) return [];
-  if (!isSeq(node)) throw new LoadError('`include` must be a list', node.at);
+  if (!isSeq(node)) throw new LoadError(`\`include\` must be a list, got ${goPrint(node)}`, node.at);
   return node.items.map((at) => ({
     paths: textOf(at) !== undefined ? [textOf(at) as string] : texts(get(at, 'path')),
     projectDirectory: textOf(get(at, 'project_directory')) || undefined,

@@ -1,4 +1,4 @@
-import { goPrint, goText } from '../go-text.ts';
+import { goPrint, goText, goType } from '../go-text.ts';
 import { get, mapValues, type Node, textOf } from '../node.ts';
 import { type PatternTree, patternTree, step } from '../patterns.ts';
 import { LoadError } from '../problem.ts';
@@ -29,7 +29,7 @@ function walk(node: Node, path: readonly string[], tree: PatternTree<Indexer> | 
 
 const keyValue: Indexer = (item, path) => {
   const text = textOf(item);
-  if (text === undefined) throw new LoadError(`${path}: unexpected type`, item.at);
+  if (text === undefined) throw new LoadError(`${path}: unexpected type ${goType(item)}`, item.at);
   return text.split('=', 1)[0] ?? '';
 };
 

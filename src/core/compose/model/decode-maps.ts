@@ -63,7 +63,7 @@ export function decodeHosts(node: Node, path: string): Record<string, string[]> 
       const text = goPrint(item);
       const separator = text.includes('=') ? '=' : ':';
       const at = text.indexOf(separator);
-      if (at < 0) throw new LoadError(`invalid additional host, missing IP: ${text}`, item.at);
+      if (at < 0) throw new LoadError(`'${path}' invalid additional host, missing IP: ${text}`, item.at);
       add(text.slice(0, at), text.slice(at + 1).split(','), item.at);
     }
   else throw wrong(node, path);

@@ -1,9 +1,9 @@
-import { goPrint, goText } from '../go-text.ts';
+import { goPrint, goText, goType } from '../go-text.ts';
 import { parseNumber, parseTruth } from '../interpolate/casts.ts';
 import { isNull, type MapNode, type Node, type ScalarNode } from '../node.ts';
 import { LoadError } from '../problem.ts';
-import { parseBytes } from '../short/bytes.ts';
-import { parseDuration } from '../short/duration.ts';
+import { parseBytes, sizeProblem } from '../short/bytes.ts';
+import { durationProblem, parseDuration } from '../short/duration.ts';
 import { splitWords } from '../short/words.ts';
 import { byName } from './by-name.ts';
 import { decodeEnvironment, decodeHosts, decodeMapping, decodeSsh, decodeUlimit } from './decode-maps.ts';
@@ -29,7 +29,7 @@ function isZero(value: unknown, kind: Kind): boolean {
 }
 
 export const mismatch = (node: Node, path: string, expected: string): LoadError =>
-  new LoadError(`'${path}' expected type '${expected}', got unconvertible value ${goPrint(node)}`, node.at);
+  new LoadError(`'${path}' expected type '${expected}', got unconvertible type '${goType(node)}'`, node.at);
 
 function decodeValue(node: Node, kind: Kind, path: string): unknown {
   switch (kind.kind) {
@@ -65,7 +65,7 @@ function decodeSpecial(node: Node, { kind }: Kind, path: string): unknown {
     const text = scalarOf(node, path, 'string').value;
     if (kind === 'health-test') return ['CMD-SHELL', String(text)];
     const words = splitWords(String(text));
-    if (!words) throw new LoadError(`invalid command line string: ${String(text)}`, node.at);
+    if (!words) throw new LoadError(`'${path}' invalid command line string`, node.at);
     return words;
   }
   return decodeScalar(scalarOf(node, path, kind), kind, path);
@@ -93,12 +93,17 @@ function decodeScalar(node: ScalarNode, kind: Kind['kind'], path: string): unkno
         ? node.float
           ? 0
           : value
-        : parsed(parseBytes(String(value)), node, 'invalid size');
+        : parsed(parseBytes(String(value)), node, path, sizeProblem);
     case 'duration':
-      return parsed(parseDuration(goText(node)), node, 'time: invalid duration');
+      return parsed(parseDuration(goText(node)), node, path, durationProblem);
     case 'mode':
       return typeof value === 'string'
-        ? parsed(octal(value), node, 'strconv.ParseInt: parsing')
+        ? parsed(
+            octal(value),
+            node,
+            path,
+            (text) => `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`,
+          )
         : numberOf(node, path, 'int');
     default:
       return deviceCount(node);
@@ -119,8 +124,8 @@ function truthOf(node: ScalarNode, path: string): boolean {
   return truth.value;
 }
 
-function parsed(value: number | undefined, node: ScalarNode, reason: string): number {
-  if (value === undefined) throw new LoadError(`${reason}: ${JSON.stringify(goText(node))}`, node.at);
+function parsed(value: number | undefined, node: ScalarNode, path: string, problem: (text: string) => string): number {
+  if (value === undefined) throw new LoadError(`'${path}' ${problem(goText(node))}`, node.at);
   return value;
 }
 
@@ -166,7 +171,7 @@ function decodeList(node: Node, kind: Kind, path: string): unknown[] {
   const of = kind.of as Kind;
   if (node.type !== 'seq') {
     // Options of a provider may be one value or several.
-    if (node.type === 'scalar' && of.kind === 'string' && path.includes('.options.')) return [goText(node)];
+    if (node.type === 'scalar' && of.kind === 'string' && path.includes('.options[')) return [goText(node)];
     throw mismatch(node, path, 'list');
   }
   return node.items.map((item, index) => decode(item, { ...of, optional: true }, `${path}[${index}]`) ?? emptyOf(of));
@@ -177,7 +182,7 @@ function decodeMap(node: Node, kind: Kind, path: string): Record<string, unknown
   const of = kind.of as Kind;
   const result = byName<unknown>();
   for (const [key, entry] of node.entries) {
-    const value = decode(entry.node, { ...of, optional: true }, `${path}.${key}`);
+    const value = decode(entry.node, { ...of, optional: true }, `${path}[${key}]`);
     result[key] = value ?? (of.optional ? null : emptyOf(of));
   }
   return result;

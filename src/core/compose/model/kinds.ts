@@ -36,7 +36,7 @@ export interface Kind<T = unknown> {
   readonly required?: true;
   /** JSON has it even when absent or empty (`command: null`, `ipam: {}`). */
   readonly always?: true;
-  /** `create_host_path`: true is the default, and what newer compose leaves out. */
+  /** True where nothing is written, as `create_host_path`: newer compose leaves out true, older one prints what is written. */
   readonly optOut?: true;
   /** Known to the model only, never printed or hashed: contents of secrets. */
   readonly hidden?: true;

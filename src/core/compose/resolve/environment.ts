@@ -52,7 +52,8 @@ export function resolveLabels(service: Service, folder: string, session: Session
   const found = new Map<string, string>();
   for (const written of service.label_file) {
     const path = absolute(written, folder, session);
-    if (session.files.stat(path) === undefined) throw new LoadError(`label file ${path} not found`);
+    if (session.files.stat(path) === undefined)
+      throw new LoadError(`label file ${path} not found: stat ${path}: no such file or directory`);
     const file = { path, required: true };
     for (const [name, value] of readValues(file, (key) => found.get(key), new Map(), session)) found.set(name, value);
   }

@@ -6,9 +6,11 @@ import type { Project, Service } from '../project.ts';
 type Services = Readonly<Record<string, Service>>;
 export type Selection = Pick<Project, 'services' | 'disabledServices' | 'profiles'>;
 
-/** Whether profiles switch the service on: one without any always is. */
+/** Whether profiles switch the service on: one without any always is. To compose the empty one is active when no other is. */
 export const hasProfile = ({ profiles = [] }: Pick<Service, 'profiles'>, active: readonly string[]): boolean =>
-  profiles.length === 0 || active.includes('*') || profiles.some((profile) => active.includes(profile));
+  profiles.length === 0 ||
+  active.includes('*') ||
+  profiles.some((profile) => active.includes(profile) || (profile === '' && active.length === 0));
 
 export function withProfiles(all: Services, profiles: readonly string[]): Selection {
   const entries = Object.entries(all);

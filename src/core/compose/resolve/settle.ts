@@ -78,7 +78,10 @@ function findFiles(
   const listed = environment.COMPOSE_FILE;
   if (listed) {
     const separator = environment.COMPOSE_PATH_SEPARATOR || (session.windows ? ';' : ':');
-    return listed.split(separator).map((path) => toAbsolute(request, path));
+    const paths = listed.split(separator).map((path) => toAbsolute(request, path));
+    const missing = paths.find((path) => path !== '-' && !session.files.stat(path));
+    if (missing !== undefined) throw new LoadError(`stat ${missing}: no such file or directory`);
+    return paths;
   }
   return discover(folder, session);
 }

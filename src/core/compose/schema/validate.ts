@@ -119,11 +119,23 @@ function checkScalar(node: Node & { type: 'scalar' }, schema: Schema, path: Path
   if (schema.enum && !schema.enum.includes(value)) {
     const words = schema.enum.map((word) => `\`${word}\``).join(', ');
     const quoted = schema.enum.map((word) => (typeof word === 'string' ? `'${word}'` : String(word))).join(', ');
-    issues.push(valueIssue(node, path, `must be one of ${words}`, `value must be one of ${quoted}`));
+    issues.push(
+      valueIssue(
+        node,
+        path,
+        `must be one of ${words}`,
+        schema.enum.length === 1 ? `value must be ${quoted}` : `value must be one of ${quoted}`,
+      ),
+    );
   }
   if (typeof value === 'string' && schema.pattern && !new RegExp(schema.pattern, 'u').test(value))
     issues.push(
-      valueIssue(node, path, `does not match \`${schema.pattern}\``, `does not match pattern '${schema.pattern}'`),
+      valueIssue(
+        node,
+        path,
+        `does not match \`${schema.pattern}\``,
+        `'${node.value}' does not match pattern '${schema.pattern}'`,
+      ),
     );
   if (typeof value !== 'number') return;
   const { minimum, maximum } = schema;

@@ -7,3 +7,13 @@ export function parseBytes(text: string): number | undefined {
   if (amount === undefined) return undefined;
   return Math.trunc(Number(amount) * 1024 ** (powers[unit.toLowerCase()] ?? 0));
 }
+
+/** Why a text is no size, in the words of docker's units. */
+export function sizeProblem(text: string): string {
+  const end = text.search(/[0-9. ](?=[^0-9. ]*$)/);
+  if (end < 0) return `invalid size: '${text}'`;
+  const amount = text.slice(0, text[end] === ' ' ? end : end + 1);
+  if (!/^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$/.test(amount))
+    return `strconv.ParseFloat: parsing ${JSON.stringify(amount)}: invalid syntax`;
+  return amount.startsWith('-') ? `invalid size: '${text}'` : `invalid suffix: '${text.slice(end + 1)}'`;
+}

@@ -23,6 +23,21 @@ export function parseDuration(text: string): number | undefined {
   return sign * total || 0;
 }
 
+/** Why a text is no duration, in Go's words. */
+export function durationProblem(text: string): string {
+  const quoted = JSON.stringify(text);
+  let rest = text.replace(/^[-+]/, '');
+  while (rest !== '') {
+    const [amount = ''] = /^[0-9]*\.?[0-9]*/.exec(rest) ?? [];
+    if (!/[0-9]/.test(amount)) break;
+    const [unit = ''] = /^[^.0-9]+/.exec(rest.slice(amount.length)) ?? [];
+    if (unit === '') return `time: missing unit in duration ${quoted}`;
+    if (!(unit in units)) return `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`;
+    rest = rest.slice(amount.length + unit.length);
+  }
+  return `time: invalid duration ${quoted}`;
+}
+
 /** As Go prints a duration: `1m30s`, `500ms`, `1h0m0s`, `0s`. */
 export function printDuration(nanoseconds: number): string {
   if (nanoseconds === 0) return '0s';

@@ -34,6 +34,8 @@ export function readPort(spec: string, at?: Origin): PortSpec {
   const { ip, host, container: withProtocol } = split(spec);
   const { protocol, container } = splitProtocol(withProtocol);
   const address = ip.startsWith('[') && ip.endsWith(']') ? ip.slice(1, -1) : ip;
+  if (address === ip && address.includes(':'))
+    throw new LoadError(`Invalid ip address ${address}: address ${address}:: too many colons in address`, at);
   if (address !== '' && !isIp(address)) throw new LoadError(`Invalid ip address: ${address}`, at);
   if (container === '') throw new LoadError(`No port specified: ${spec}<empty>`, at);
   const inside = parseSpan(container);
