@@ -1,10 +1,9 @@
-import path from 'node:path';
 import type { Project } from '../../core/compose/project.ts';
-import type { BuildRequest, ComposeEvent, PlanStep } from '../../engine/types.ts';
-import { isCancelled } from '../../util/errors.ts';
+import type { ComposeEvent, PlanStep } from '../../engine/types.ts';
 import { stepText } from '../build/run-build.ts';
 import type { Context, Report } from '../commands/context.ts';
 import { Outcome } from './outcome.ts';
+import { recordBuilds } from './record-builds.ts';
 
 const words: Partial<Record<PlanStep['kind'], string>> = {
   'create-container': 'creating',
@@ -36,34 +35,8 @@ export function eventText(event: ComposeEvent): string | undefined {
   }
 }
 
-function requestOf(project: Project | undefined, service: string): BuildRequest {
-  const build = project?.services[service]?.build;
-  const contextDir = build?.context ?? '';
-  const dockerfile = path.resolve(contextDir, build?.dockerfile ?? 'Dockerfile');
-  return { contextDir, dockerfile, tags: [project?.services[service]?.image ?? service] };
-}
-
-/** Keeps the builds that a Compose command runs in the window's list, each as a build of its own. */
-function buildRecorder(ctx: Context, project: Project | undefined) {
-  const ids = new Map<string, number>();
-  return {
-    hear({ service, event }: Extract<ComposeEvent, { type: 'build' }>): void {
-      const id = ids.get(service) ?? ctx.builds.start(requestOf(project, service), '');
-      ids.set(service, id);
-      ctx.builds.apply(id, event);
-      if (event.type === 'done') ctx.builds.end(id, 'succeeded');
-    },
-    end(error?: unknown): void {
-      const outcome = isCancelled(error) ? 'cancelled' : 'failed';
-      for (const id of ids.values())
-        if (ctx.builds.get(id)?.outcome === 'running')
-          ctx.builds.end(id, outcome, error instanceof Error ? error : undefined);
-    },
-  };
-}
-
 async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, project: Project | undefined, report: Report) {
-  const recorder = buildRecorder(ctx, project);
+  const recorder = recordBuilds(ctx, project);
   const warnings: string[] = [];
   const outcome = new Outcome();
   let total = 0;
