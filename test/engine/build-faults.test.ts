@@ -24,14 +24,14 @@ const links = (folder: string): string[] =>
   });
 
 /** What this process holds, and how many connections the engine does. */
-async function settledUse(): Promise<Record<string, unknown>> {
+async function settledUse(): Promise<Record<string, number>> {
   await delay(200);
   const own = links('/proc/self/fd');
   return {
     sockets: own.filter((link) => link.startsWith('socket:')).length,
     files: own.filter((link) => link.startsWith('/') && !link.startsWith('/dev/')).length,
     threads: fs.readdirSync('/proc/self/task').length,
-    children: fs.readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8'),
+    children: fs.readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean).length,
     engine: links(`/proc/${enginePid()}/fd`).filter((link) => link.startsWith('socket:')).length,
   };
 }
@@ -116,7 +116,10 @@ describe('builds that go wrong', function () {
         await allOnce();
         const before = await settledUse();
         for (let round = 0; round < 2; round++) await allOnce();
-        await eventually(async () => assert.deepEqual(await settledUse(), before));
+        await eventually(async () => {
+          for (const [what, count] of Object.entries(await settledUse()))
+            assert.ok(count <= (before[what] ?? 0), `${count} ${what}, ${before[what]} before`);
+        });
         assert.deepEqual(fs.readdirSync(temporary), []);
       } finally {
         if (TMPDIR === undefined) delete process.env.TMPDIR;
@@ -175,14 +178,12 @@ describe('builds that go wrong', function () {
 
   it('says that a registry broke off while a base image came, on its line', async () => {
     const relay = await startRelay(registry);
-    // What the engine asks for is small; what is cut is the answer.
     const tag = `${relay.address}/library/debian:12-slim`;
     try {
-      const cutting = setInterval(() => relay.cut(), 5);
+      relay.limit = 0;
       const error = await failureOf(
         buildFiles(api, { Dockerfile: `# base\nFROM ${tag}\nRUN true\n` }, { noCache: true, pull: true }),
       );
-      clearInterval(cutting);
       assert.equal(error.code, 'build.failed', error.message);
       assert.deepEqual((error.details as { lines?: object }).lines, { start: 1, end: 1 });
       assert.match(error.hint ?? '', /registry/i, `${error.message} ${error.hint}`);

@@ -156,6 +156,33 @@ for (const transport of ['grpc', 'v2'] as const) {
       }
     });
 
+    it('pulls a newer base image when it is told to, and only then', async () => {
+      const base = `${registry}/gantry-base-${unique()}:1`;
+      const engine = await openEngine({ endpoint: host });
+      const make = (text: string): Promise<Built> =>
+        run({ Dockerfile: `FROM busybox:1\nRUN echo ${text} > /made\n` }, { tags: [base] });
+      const used = async (pull: boolean): Promise<string> =>
+        (await run({ Dockerfile: `FROM ${base}\nRUN cat /made\n` }, { pull, noCache: true })).log.trim();
+      try {
+        await make('newer');
+        for await (const _ of engine.images.push(base));
+        await engine.images.remove(base);
+        await make('older');
+        assert.equal(await used(false), 'older');
+        assert.equal(await used(true), 'newer');
+      } finally {
+        await engine.images.remove(base).catch(() => undefined);
+        engine.dispose();
+      }
+    });
+
+    it('runs its steps in the network of the host when it is told to', async () => {
+      const dockerfile = 'FROM busybox:1\nRUN readlink /proc/self/ns/net\n';
+      const here = fs.readlinkSync('/proc/self/ns/net');
+      assert.equal((await run({ Dockerfile: dockerfile }, { network: 'host', noCache: true })).log.trim(), here);
+      assert.notEqual((await run({ Dockerfile: dockerfile }, { network: 'none', noCache: true })).log.trim(), here);
+    });
+
     it('pushes what it built', async () => {
       const name = `gantry-pushed-${unique()}`;
       const engine = await openEngine({ endpoint: host });

@@ -18,6 +18,9 @@ const server = net.createServer((near) => {
 });
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));`;
 
+/** By all threads, from files and sockets. */
+const bytesRead = (): number => Number(/^rchar: (\d+)/.exec(fs.readFileSync('/proc/self/io', 'utf8'))?.[1]);
+
 describe('build contexts that make trouble', function () {
   this.timeout(60_000);
   const { host, socket } = testEngine();
@@ -105,9 +108,10 @@ describe('build contexts that make trouble', function () {
       const engine = await openEngine({ endpoint: host });
       const { contextSize } = engine.aboutBuild ?? assert.fail();
       try {
-        const start = performance.now();
+        const before = bytesRead();
         const size = await contextSize(request());
-        assert.ok(performance.now() - start < 2000);
+        // The thread's own code is some.
+        assert.ok(bytesRead() - before < 100 << 20);
         assert.ok(size.bytes > 5 * 2 ** 30 && size.bytes < 5 * 2 ** 30 + 1000, String(size.bytes));
         assert.deepEqual(size.largest[0], { path: 'data/dumps', bytes: 5 * 2 ** 30, isFolder: true });
         fs.writeFileSync(path.join(contextDir, '.dockerignore'), `${size.largest[0].path}\n`);

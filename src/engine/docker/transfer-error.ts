@@ -42,5 +42,8 @@ const withoutQueries = (text: string): string => text.replaceAll(/(https?:\/\/[^
 export function asTransferError(error: unknown, about: string): unknown {
   if (!isGantryError(error)) return error;
   const kept = ['cancelled', 'engine.unreachable', 'engine.timeout', 'engine.denied', 'engine.bad-request'];
-  return kept.includes(error.code) ? error : transferError(error.message, about, error);
+  const { status } = (error.details ?? {}) as { status?: number };
+  // Newer engines pass a registry's refusal on as their own.
+  const isRefusal = status === 401 || status === 403;
+  return kept.includes(error.code) && !isRefusal ? error : transferError(error.message, about, error);
 }

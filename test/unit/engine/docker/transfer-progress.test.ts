@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { transferError } from '../../../../src/engine/docker/transfer-error.ts';
+import { asTransferError, transferError } from '../../../../src/engine/docker/transfer-error.ts';
 import { type ProgressReply, toTransferEvent } from '../../../../src/engine/docker/transfer-progress.ts';
+import { GantryError } from '../../../../src/util/errors.ts';
 
 const event = (reply: ProgressReply) => toTransferEvent(reply, 'app:1');
 
@@ -52,6 +53,13 @@ describe('transferError', () => {
   for (const [message, code] of messages) {
     it(`calls "${message}" ${code}`, () => assert.equal(transferError(message, 'x').code, code));
   }
+
+  it('takes a refusal that the engine passes on for the registry’s, and its own for its own', () => {
+    const denied = (details?: object): GantryError => new GantryError('engine.denied', 'unauthorized', { details });
+    const codeOf = (error: GantryError): string => (asTransferError(error, 'x') as GantryError).code;
+    assert.equal(codeOf(denied({ status: 401 })), 'registry.unauthorized');
+    assert.equal(codeOf(denied()), 'engine.denied');
+  });
 
   it('leaves out what addresses are signed with', () => {
     const message = 'failed to do request: Put "http://r:5000/v2/x/blobs/uploads/1?_state=s1gned&digest=y": EOF';
