@@ -7,9 +7,7 @@ import type { Files, LoadRequest, LoadResult, Problem } from '../../core/compose
 import { resolveProject } from '../../core/compose/resolve-project.ts';
 import { GantryError } from '../../util/errors.ts';
 import type { LoadedProject, ProjectRequest } from '../commands/context.ts';
-
-/** What docker compose looks for in a folder, first found first. */
-const defaultNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+import { explicitFiles } from './explicit-files.ts';
 
 const readable: Files = {
   /** An open editor's text goes before the disk's: what is seen is what runs. */
@@ -25,32 +23,27 @@ const readable: Files = {
   realpath: (file) => realpath(file).catch(() => file),
 };
 
-/** Alone in its folder under a default name, a file is loaded as docker compose would there: with its override, or as COMPOSE_FILE says. */
-async function explicitFiles(files: readonly string[]): Promise<readonly string[] | undefined> {
-  const [only, ...more] = files;
-  if (!only || more.length) return files;
-  for (const name of defaultNames) {
-    const candidate = path.join(path.dirname(only), name);
-    if (candidate === only) return undefined;
-    if (await readable.stat(candidate)) return files;
-  }
-  return files;
-}
+const isWindows = process.platform === 'win32';
 
-const environment = (): Record<string, string> =>
-  Object.fromEntries(
+/** Our own, with PWD as in a terminal that is opened there: files say `${PWD}` for their folder. */
+const environmentIn = (folder: string): Record<string, string> => ({
+  ...Object.fromEntries(
     Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
+  ),
+  ...(!isWindows && { PWD: folder }),
+});
 
 /** Problems and all; for the editor. */
 export async function resolveFiles({ files, exact, workingDir, ...rest }: ProjectRequest): Promise<LoadResult> {
-  const explicit = exact ? files : await explicitFiles(files);
+  const exists = async (file: string): Promise<boolean> => (await readable.stat(file)) !== undefined;
+  const explicit = exact ? files : await explicitFiles(files, exists);
+  const cwd = workingDir ?? path.dirname(files[0] ?? '.');
   const request = {
     ...rest,
-    cwd: workingDir ?? path.dirname(files[0] ?? '.'),
-    environment: environment(),
+    cwd,
+    environment: environmentIn(cwd),
     home: homedir(),
-    windows: process.platform === 'win32',
+    windows: isWindows,
     ...(explicit && { files: explicit }),
     ...(workingDir && { projectDirectory: workingDir }),
   };
@@ -65,9 +58,9 @@ export async function resolveFiles({ files, exact, workingDir, ...rest }: Projec
 export async function resolveAround(file: string, text: string): Promise<LoadResult> {
   const request: LoadRequest = {
     cwd: path.dirname(file),
-    environment: environment(),
+    environment: environmentIn(path.dirname(file)),
     home: homedir(),
-    windows: process.platform === 'win32',
+    windows: isWindows,
     profiles: ['*'],
     skip: { consistency: true, pruning: true },
   };
