@@ -180,6 +180,20 @@ describe('the choices of Compose commands', function () {
     await collect(compose.down(loaded, { images: 'all' }));
   });
 
+  it('builds for one platform of several, and says so', async () => {
+    const project = await make(`services:
+  a:
+    build: {context: ., dockerfile_inline: "FROM busybox:1", platforms: [linux/amd64, linux/arm64]}
+`);
+    const loaded = await project.load();
+    const events = await collect(engine().compose.build(loaded));
+    const warnings = events.flatMap((event) => (event.type === 'warning' ? [event.warning.message] : []));
+    assert.deepEqual(warnings, [
+      "services.a.build.platforms: of linux/amd64, linux/arm64, it is built for the engine's own platform only.",
+    ]);
+    await collect(engine().compose.down(loaded, { images: 'local' }));
+  });
+
   it('pull leaves what can be built, or is here, when told to; push leaves what is not ours', async function test() {
     if (!registry) skip(this, 'needs the test registry (npm run test:engine starts one)');
     const image = `${registry}/gantry-choices/web:1`;

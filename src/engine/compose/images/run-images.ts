@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Service } from '../../../core/compose/project.ts';
 import { GantryError, isCancelled, isGantryError } from '../../../util/errors.ts';
-import type { ComposeBuildOptions } from '../../types.ts';
+import type { ComposeBuildOptions, ComposeWarning } from '../../types.ts';
 import { deferred, type ProjectWork, together, untilAborted, warn } from '../context.ts';
 import { buildDependencies, buildRequest } from './build-request.ts';
 import type { ImageNeed, ImagePlan } from './plan-images.ts';
@@ -65,6 +65,16 @@ export async function buildImages(
   );
 }
 
+/** An image for several platforms can only be pushed; what runs here is built for one. */
+function onePlatform(service: Service, platform = "the engine's own platform"): ComposeWarning[] {
+  const listed = service.build?.platforms ?? [];
+  if (listed.length < 2) return [];
+  const key = `services.${service.name}.build.platforms`;
+  return [
+    { service: service.name, key, message: `${key}: of ${listed.join(', ')}, it is built for ${platform} only.` },
+  ];
+}
+
 async function buildImage(work: ProjectWork, service: Service, options: ComposeBuildOptions): Promise<void> {
   const inline = service.build?.dockerfile_inline !== undefined;
   const inlineDirectory = inline ? await mkdtemp(path.join(tmpdir(), 'gantry-inline-')) : undefined;
@@ -76,6 +86,7 @@ async function buildImage(work: ProjectWork, service: Service, options: ComposeB
       inlineDirectory,
       proxies: work.proxies,
     });
+    warn(work, onePlatform(service, request.platforms?.[0]));
     for await (const event of work.build(request, work.signal))
       work.emit({ type: 'build', service: service.name, event });
   } catch (error) {
