@@ -21,6 +21,9 @@ describe('an application of two services', function () {
     await workbench.toast(/visits/).waitFor();
     await workbench.shot('compose 2 starting');
     await workbench.toast(/is up/).waitFor({ timeout: 50_000 });
+    // The file tells by itself: no view of containers is in sight.
+    await workbench.page.locator('.codelens-decoration').filter({ hasText: 'running (healthy)' }).waitFor();
+    await workbench.shot('compose 2b healthy');
     await workbench.container('Gantry');
     const containers = await workbench.section('Containers');
     await containers.row('visits').waitFor();
