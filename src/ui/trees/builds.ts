@@ -58,7 +58,8 @@ const familiar = (name: string): string =>
 function stepRow(build: Build, step: BuildStep): Row {
   const [icon, tone] = states[step.state];
   const sent = (step.progress ?? []).reduce((sum, { current }) => sum + current, 0);
-  const time = step.state !== 'cached' && step.durationMs !== undefined ? duration(step.durationMs) : undefined;
+  // A base image that is there already takes no time.
+  const time = step.state !== 'cached' && step.durationMs ? duration(step.durationMs) : undefined;
   const log = build.logs.get(step.id);
   const isMissed = missNodes(build, step).length > 0;
   const words = [step.state === 'cached' ? 'CACHED' : time, sent ? bytes(sent) : undefined, missWords(build, step)];
