@@ -1,4 +1,5 @@
 import type { LayerTally, WastedFile, WastePair } from '../types/layers.ts';
+import { ChangeColumn } from './change-column.ts';
 import type { LayerIndex } from './layer-index.ts';
 import { type ChangeKind, Stack } from './stack.ts';
 
@@ -9,8 +10,7 @@ export interface LayerChanges {
   readonly wastedHere: number;
   /** Bytes of earlier layers that this one hides. */
   readonly hides: number;
-  /** Per node of the index: how it changes the file system; undefined for nodes that do nothing. */
-  readonly kinds: ReadonlyMap<number, ChangeKind>;
+  readonly kinds: Pick<ChangeColumn, 'get'>;
   /** What whiteouts removed, by node. */
   readonly removedBytes: ReadonlyMap<number, number>;
   /** What opaque directories removed: directory node -> names. */
@@ -33,18 +33,18 @@ interface Draft {
   counts: Record<ChangeKind, { count: number; bytes: number }>;
   wastedHere: number;
   hides: number;
-  kinds: Map<number, ChangeKind>;
+  kinds: ChangeColumn;
   removedBytes: Map<number, number>;
   opaqueRemovals: Map<number, { name: string; bytes: number; isDirectory: boolean }[]>;
 }
 
-const draft = (): Draft => {
+const draft = ({ count }: LayerIndex): Draft => {
   const zero = (): { count: number; bytes: number } => ({ count: 0, bytes: 0 });
   return {
     counts: { added: zero(), changed: zero(), metadata: zero(), touched: zero(), removed: zero() },
     wastedHere: 0,
     hides: 0,
-    kinds: new Map(),
+    kinds: new ChangeColumn(count),
     removedBytes: new Map(),
     opaqueRemovals: new Map(),
   };
@@ -56,7 +56,7 @@ export function analyse(layers: readonly LayerIndex[]): ImageAnalysis {
   const drafts = layers.map(draft);
   const wasted: WastedFile[] = [];
   layers.forEach((index, at) => {
-    const own = drafts[at] ?? draft();
+    const own = drafts[at] ?? draft(index);
     const count = (kind: ChangeKind, bytes: number): void => {
       own.counts[kind].count++;
       own.counts[kind].bytes += bytes;
