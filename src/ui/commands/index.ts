@@ -16,6 +16,7 @@ import { compareConfig } from './compose/compare-config.ts';
 import { composeConfig } from './compose/config.ts';
 import { discardPlan } from './compose/discard-plan.ts';
 import { composeDown } from './compose/down.ts';
+import { composeEvents } from './compose/events.ts';
 import { composeGraph } from './compose/graph.ts';
 import { composeKill } from './compose/kill.ts';
 import { composeLogs } from './compose/logs.ts';
@@ -138,6 +139,7 @@ export const commands: readonly Command[] = [
   composeConfig,
   discardPlan,
   composeDown,
+  composeEvents,
   composeGraph,
   composeKill,
   composeLogs,

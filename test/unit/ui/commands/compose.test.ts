@@ -3,10 +3,12 @@ import type { Project } from '../../../../src/core/compose/project.ts';
 import type { ComposeEvent, ComposePlan, PlanStep } from '../../../../src/engine/types.ts';
 import { applyPlan } from '../../../../src/ui/commands/compose/apply-plan.ts';
 import { composeDown } from '../../../../src/ui/commands/compose/down.ts';
+import { composeEvents } from '../../../../src/ui/commands/compose/events.ts';
 import { composeGraph } from '../../../../src/ui/commands/compose/graph.ts';
 import { previewUp } from '../../../../src/ui/commands/compose/preview.ts';
 import { composeStop } from '../../../../src/ui/commands/compose/stop.ts';
 import { composeUp } from '../../../../src/ui/commands/compose/up.ts';
+import type { Desk } from '../../../../src/ui/commands/context.ts';
 import { type FakeContext, fakeContext } from '../../../support/fake-context.ts';
 import { type RecordedEngine, recordedEngine } from '../../../support/recorded-engine.ts';
 import { replica } from '../../../support/sample-data.ts';
@@ -104,6 +106,25 @@ describe('compose commands', () => {
     await composeStop.run(ctx, row);
     assert.deepEqual(engine.calls.at(-1)?.args.slice(0, 2), [{ name: 'shop' }, { services: [] }]);
     await assert.rejects(composeUp.run(ctx, row), /gone/);
+  });
+
+  it('events are told as lines, with how a container ended', async () => {
+    const engine = recordedEngine();
+    const time = new Date(2026, 0, 2, 3, 4, 5).getTime();
+    engine.answers['compose.events'] = async function* () {
+      yield { time, service: 'web', id: '1', action: 'die', attributes: { name: 'shop-web-1', exitCode: '137' } };
+    };
+    const ctx = open(engine);
+    const shown: { title: string; lines: AsyncIterable<string> }[] = [];
+    const stream: Desk['stream'] = (title, read) => {
+      shown.push({ title, lines: read(engine, new AbortController().signal) });
+    };
+    await composeEvents.run({ ...ctx, desk: { ...ctx.desk, file: ctx.desk.file, stream } });
+    const [terminal] = shown;
+    assert.equal(terminal?.title, 'Events: shop');
+    const lines: string[] = [];
+    for await (const line of terminal?.lines ?? []) lines.push(line);
+    assert.deepEqual(lines, ['03:04:05 shop-web-1 die (exit code 137)']);
   });
 
   it('the graph is of the files, also from a row', async () => {
