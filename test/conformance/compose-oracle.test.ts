@@ -22,8 +22,8 @@ interface Run {
   readonly stdout: string;
 }
 
-const run = (program: string, args: readonly string[], cwd: string): Run => {
-  const { status, stdout } = spawnSync(program, [...args], { cwd, env: environment, encoding: 'utf8' });
+const run = (program: string, args: readonly string[], { cwd, stdin = '' }: Case): Run => {
+  const { status, stdout } = spawnSync(program, [...args], { cwd, env: environment, encoding: 'utf8', input: stdin });
   return { status, stdout };
 };
 
@@ -31,7 +31,34 @@ interface Case {
   readonly name: string;
   readonly cwd: string;
   readonly args: readonly string[];
+  readonly stdin?: string;
 }
+
+/** Services of one line each where reading is hard, or where we know that we differ. */
+const corners: readonly (readonly [name: string, service: string, ...args: string[]])[] = [
+  ['a size below zero', 'memswap_limit: "-1"'],
+  ['long form of a bind mount', 'volumes: [{type: bind, source: /a, target: /b, bind: {selinux: z}}]'],
+  ['short form of a bind mount', 'volumes: ["/a:/b:z"]'],
+  ['stages without cache', 'build: {context: ., no_cache_filter: [a]}'],
+  ['attestations', 'build: {context: ., provenance: true, sbom: "generator=x"}'],
+  ['an ssh key in JSON', 'build: {context: ., ssh: ["k=/p"]}', '--format', 'json'],
+  ['env_file left out', 'env_file: [{path: missing.env, required: false}]', '--no-env-resolution'],
+  ['a mark of byte order in text', 'environment: {A: "\uFEFFx"}'],
+  ['an empty profile', 'profiles: [""]'],
+  ['an empty profile beside another', 'profiles: [""]', '--profile', 'other'],
+  ['a pattern for services', 'init: true', 'corn*'],
+  ['an optional env_file in a hash', 'env_file: [{path: missing.env, required: false}]', '--hash', 'corner'],
+  ['an address of IPv6 without brackets', 'ports: ["::1:80:80"]'],
+  ['a command of quotes', 'command: echo "a b" \'c d\' e\\ f'],
+];
+
+const cornerCases = (): Case[] =>
+  corners.map(([name, service, ...args]) => ({
+    name: `corner: ${name}`,
+    cwd: process.cwd(),
+    args,
+    stdin: `name: corner\nservices:\n  corner:\n    image: x\n    ${service}\n  plain: {image: y}\n`,
+  }));
 
 const modes: readonly (readonly string[])[] = [
   [],
@@ -71,7 +98,7 @@ function casesOf(): Case[] {
 const lines = (text: string): string[] => text.split('\n').sort();
 
 /** Our program in this process. */
-async function runOurs(args: readonly string[], cwd: string): Promise<Run> {
+async function runOurs(args: readonly string[], { cwd, stdin = '' }: Case): Promise<Run> {
   let stdout = '';
   const io: Io = {
     cwd,
@@ -81,20 +108,22 @@ async function runOurs(args: readonly string[], cwd: string): Promise<Run> {
       stdout += text;
     },
     err: () => {},
-    stdin: async () => '',
+    stdin: async () => stdin,
   };
-  const status = await runCli(['compose', 'config', ...args], io);
+  const status = await runCli(['compose', ...args], io);
   return { status, stdout };
 }
 
 conform(
   'compose-config',
-  oracle ? casesOf() : undefined,
+  oracle ? [...casesOf(), ...cornerCases()] : undefined,
   ({ name }) => name.trim(),
-  async ({ cwd, args }) => {
-    const cut = args[0] === '-f' ? 2 : 0;
-    const theirs = run(oracle ?? '', [...args.slice(0, cut), 'config', ...args.slice(cut)], cwd);
-    const ours = await runOurs(args, cwd);
+  async (one) => {
+    const { args, stdin } = one;
+    const ofProject = ['-f', '--profile'].includes(args[0] ?? '') ? 2 : 0;
+    const all = [...(stdin ? ['-f', '-'] : []), ...args.slice(0, ofProject), 'config', ...args.slice(ofProject)];
+    const theirs = run(oracle ?? '', all, one);
+    const ours = await runOurs(all, one);
     assert.equal(ours.status === 0, theirs.status === 0);
     if (lists.some((option) => args.includes(option))) assert.deepEqual(lines(ours.stdout), lines(theirs.stdout));
     else assert.equal(ours.stdout, theirs.stdout);

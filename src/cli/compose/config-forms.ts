@@ -31,7 +31,7 @@ const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort()
 /** Names need no env_file; docker compose does not read them for these either. */
 const namesOnly = (request: LoadRequest): LoadRequest => ({
   ...request,
-  skip: { ...request.skip, environmentResolution: true, fileRemoval: true },
+  skip: { ...request.skip, environmentResolution: true },
 });
 
 /** Names of the whole project, or of the part that the named services are. */

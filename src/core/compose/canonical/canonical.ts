@@ -126,10 +126,10 @@ const maybeExternal: Transform = (node, place) => {
 };
 
 const lenient =
-  (read: (node: Node) => Node): Transform =>
-  (node, { context }) => {
+  (read: (node: Node, path: string) => Node): Transform =>
+  (node, { context, path }) => {
     try {
-      return read(node);
+      return read(node, path);
     } catch (error) {
       if (context.lenient && error instanceof LoadError) return node;
       throw error;

@@ -1,4 +1,4 @@
-import { goText } from '../go-text.ts';
+import { goText, goType } from '../go-text.ts';
 import { isMap, isSeq, map, type Node, type Origin, type Scalar, scalar, textOf } from '../node.ts';
 import { cleanTarget } from '../paths/clean.ts';
 import { LoadError } from '../problem.ts';
@@ -27,12 +27,13 @@ export function volumeForm(node: Node): Node {
   return fromPlain({ ...volume, target: cleanTarget(volume.target) }, node.at);
 }
 
-export function portForms(node: Node): Node {
-  if (!isSeq(node)) throw new LoadError('invalid type for port', node.at);
+export function portForms(node: Node, path: string): Node {
+  const wrong = (item: Node): LoadError => new LoadError(`${path}: invalid type ${goType(item)} for port`, item.at);
+  if (!isSeq(node)) throw wrong(node);
   const items = node.items.flatMap((item): Node[] => {
     if (isMap(item)) return [item];
     if (item.type !== 'scalar' || item.value === null || typeof item.value === 'boolean' || item.float)
-      throw new LoadError('invalid type for port', item.at);
+      throw wrong(item);
     return parsePort(goText(item), item.at).map((port) => fromPlain({ ...port }, item.at));
   });
   return { ...node, items };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Io } from '../../../../src/cli/io.ts';
@@ -96,6 +96,35 @@ describe('gantry compose config', () => {
       assert.equal(out, '');
       assert.equal(code, 0);
       assert.match(await readFile(path.join(folder, 'resolved.yaml'), 'utf8'), /^name: shop\n/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('hashes a service with the labels of its file, and without the file, as it is created', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'gantry-config-'));
+    try {
+      await writeFile(path.join(folder, 'labels'), 'EA=1\n');
+      const hashOf = async (labels: string): Promise<string> => {
+        await writeFile(path.join(folder, 'c.yaml'), `name: x\nservices: {a: {image: x, ${labels}}}\n`);
+        let out = '';
+        const io: Io = {
+          cwd: folder,
+          env: {},
+          isTerminal: false,
+          out: (part) => {
+            out += part;
+          },
+          err: () => {},
+          stdin: async () => '',
+        };
+        await run(['compose', '-f', 'c.yaml', 'config', '--hash', 'a'], io);
+        return out;
+      };
+      // What docker compose 2.40 prints for the first.
+      const hash = 'a 413a022957261f46b3055f016e511e1808b724b8553475e34f0396d4fb51ec12\n';
+      assert.equal(await hashOf('label_file: labels'), hash);
+      assert.equal(await hashOf('labels: [EA=1]'), hash);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -29,6 +29,7 @@ const words: readonly (readonly [service: string, message: string])[] = [
     'container_name: f!',
     "validating /p/compose.yaml: services.a.container_name 'f!' does not match pattern '[a-zA-Z0-9][a-zA-Z0-9_.-]+'",
   ],
+  ['ports: [80.5]', 'services.a.ports: invalid type float64 for port'],
   ['gpus: x', "validating /p/compose.yaml: services.a.gpus value must be 'all'"],
 ];
 
