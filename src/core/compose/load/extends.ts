@@ -6,6 +6,7 @@ import { resolvePaths } from '../paths/resolve.ts';
 import { LoadError } from '../problem.ts';
 import type { Reset } from '../yaml/convert.ts';
 import { absoluteIn, folderOf, type Scope } from './context.ts';
+import { refuseRemote } from './remote.ts';
 
 interface Link {
   readonly file: string;
@@ -77,6 +78,7 @@ function follow(chain: ExtendsChain, link: Link, at: Node): ExtendsChain {
 
 function fromFile(name: string, ref: string, fileNode: Node, { file, scope }: Place): Place {
   const path = textOf(fileNode) ?? '';
+  refuseRemote(path, fileNode.at);
   const absolute = absoluteIn(scope, path);
   const folder = folderOf(scope, path);
   const text = scope.session.files.read(absolute);

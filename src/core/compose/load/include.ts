@@ -7,6 +7,7 @@ import { LoadError } from '../problem.ts';
 import type { Reset } from '../yaml/convert.ts';
 import { absoluteIn, folderOf, type Scope } from './context.ts';
 import { readEnvironment } from './env-files.ts';
+import { refuseRemote } from './remote.ts';
 
 interface Inclusion {
   readonly paths: readonly string[];
@@ -59,6 +60,7 @@ interface Home {
 
 function loadInclusion(inclusion: Inclusion, scope: Scope, included: readonly string[]): MapNode | undefined {
   const { files, windows } = scope.session;
+  for (const path of inclusion.paths) refuseRemote(path, inclusion.at.at);
   const paths = inclusion.paths.map((path) => absoluteIn(scope, path));
   const [main] = paths;
   if (main === undefined) return undefined;

@@ -42,4 +42,13 @@ describe('problems in docker compose’s words', () => {
       "validating /p/compose.yaml: services.a additional properties 'foo', 'bar' not allowed",
     );
   });
+
+  for (const path of ['https://github.com/a/b.git#main', 'git@example.org:a/b', 'oci://example.org/a:1'])
+    it(`says that ${path} is not read from here`, async () => {
+      const files = memoryFiles({ '/p/compose.yaml': `include: ["${path}"]\nservices: {a: {image: x}}\n` });
+      const { problems } = await resolveProject({ cwd: '/p', environment: {} }, files);
+      assert.match(problems[0]?.message ?? '', /lies on another machine.*clone it/);
+      const message = await problemOf(`extends: {file: "${path}", service: b}`);
+      assert.match(message ?? '', /lies on another machine.*clone it/);
+    });
 });
