@@ -63,39 +63,17 @@ async function readOneByOne(
   const total = missing.reduce((sum, { layer }) => sum + (layer.size ?? 0), 0);
   let bytes = 0;
   // The top layers are what changed last and what people look at first.
-  const queue = missing.reverse();
-  const readNext = async (within: AbortSignal): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { layer, diffId } = next;
-      const count = (more: number): void => {
-        bytes += more;
-        onProgress({ phase: 'reading', bytes: Math.min(bytes, total), total });
-      };
-      const { index } = await readStoredLayer(api, layer, diffId, count, within);
-      if (!index) continue;
-      known.set(diffId, index);
-      await cache?.write(diffId, index);
-    }
-  };
-  // Two at a time: while one layer is read, the engine makes the next one ready.
-  await together([readNext, readNext], signal);
+  for (const { layer, diffId } of missing.reverse()) {
+    const count = (more: number): void => {
+      bytes += more;
+      onProgress({ phase: 'reading', bytes: Math.min(bytes, total), total });
+    };
+    const { index } = await readStoredLayer(api, layer, diffId, count, signal);
+    if (!index) continue;
+    known.set(diffId, index);
+    await cache?.write(diffId, index);
+  }
   return diffIds.map((diffId) => ({ diffId, index: known.get(diffId) }));
-}
-
-/** Runs all to their end; the first failure aborts the others and is thrown once they have cleaned up. */
-async function together(
-  works: readonly ((signal: AbortSignal) => Promise<void>)[],
-  signal: AbortSignal,
-): Promise<void> {
-  const abort = new AbortController();
-  const within = AbortSignal.any([signal, abort.signal]);
-  let failure: { readonly cause: unknown } | undefined;
-  const guard = (cause: unknown): void => {
-    failure ??= { cause };
-    abort.abort();
-  };
-  await Promise.all(works.map((work) => work(within).catch(guard)));
-  if (failure) throw failure.cause;
 }
 
 async function readSaved(
