@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { createApi } from '../src/engine/docker/create-api.ts';
 import { openEngine } from '../src/engine/open.ts';
 
 const host = process.env.GANTRY_BENCH_ENGINE ?? process.env.DOCKER_HOST;
@@ -17,6 +18,7 @@ const env = { ...process.env, DOCKER_HOST: host, DOCKER_BUILDKIT: '1' };
 const docker = process.env.DOCKER ?? 'docker';
 const buildx = process.env.BUILDX ?? 'docker-buildx';
 const root = mkdtempSync(path.join(os.tmpdir(), 'gantry-bench-'));
+const api = createApi({ url: host });
 const engine = await openEngine({ endpoint: host, cacheFolder: path.join(root, 'cache') });
 
 function project(name: string, dockerfile: string, files: number, size: number): string {
@@ -48,6 +50,8 @@ const cases: readonly Case[] = [
   { name: 'two stages, no cache', folder: project('stages', stages, 200, 2_000), noCache: true },
 ];
 
+/** Over the API: not every docker client prunes by itself. */
+const prune = (): Promise<unknown> => api.json('POST', '/build/prune', { query: { all: true }, timeout: 120_000 });
 const run = (file: string, args: readonly string[]): Buffer =>
   execFileSync(file, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
 /** Some clients are there but cannot build by themselves. */
@@ -83,7 +87,7 @@ async function measure(each: Case): Promise<void> {
   if (!each.cold) for (const build of Object.values(tools)) await build(each);
   for (let round = 0; round < (each.cold ? Math.min(rounds, 3) : rounds); round++)
     for (const [tool, build] of Object.entries(tools)) {
-      if (each.cold) run(docker, ['builder', 'prune', '-af']);
+      if (each.cold) await prune();
       const start = performance.now();
       await build(each);
       times.get(tool)?.push(performance.now() - start);
@@ -93,8 +97,8 @@ async function measure(each: Case): Promise<void> {
 }
 
 /** Of a process that does nothing but build, its build thread included: what is shipped, not this bench. */
-function peakOf({ folder }: Case): string {
-  run(docker, ['builder', 'prune', '-af']);
+async function peakOf({ folder }: Case): Promise<string> {
+  await prune();
   const probe = path.join(import.meta.dirname, 'support', 'build-probe.js');
   return execFileSync(process.execPath, [probe, host ?? '', folder], { encoding: 'utf8' }).trim();
 }
@@ -102,8 +106,9 @@ function peakOf({ folder }: Case): string {
 console.log(`Engine ${(await engine.info()).serverVersion}; ${rounds} rounds; median (least) in ms`);
 try {
   for (const each of cases) await measure(each);
-  for (const each of cases) console.log(`${each.name.padEnd(22)} peak memory ${peakOf(each)} MB`);
+  for (const each of cases) console.log(`${each.name.padEnd(22)} peak memory ${await peakOf(each)} MB`);
 } finally {
   engine.dispose();
+  api.dispose();
   rmSync(root, { recursive: true, force: true });
 }
