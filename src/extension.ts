@@ -23,7 +23,7 @@ import { createDesk } from './ui/desk.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { chosenEndpoint, createEndpoints } from './ui/endpoints.ts';
 import { keptImages } from './ui/kept-images.ts';
-import { onLanguage } from './ui/language/on-language.ts';
+import { registerLanguages } from './ui/language/languages.ts';
 import { ComparisonViewDesk } from './ui/layers/comparison-desk.ts';
 import { LayersViewDesk } from './ui/layers/layers-desk.ts';
 import { layersInEditors } from './ui/layers/layers-in-editors.ts';
@@ -98,15 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log: { info: (message) => log.info(message), error: (error) => log.error(error), show: () => log.show() },
   };
   for (const command of commands) life.add(register(command, ctx, log));
-  life.add(
-    onLanguage('dockerfile', async () => (await import('./ui/language/dockerfile.ts')).dockerfileLanguage(checks, log)),
-  );
-  life.add(
-    onLanguage('dockercompose', async () =>
-      (await import('./ui/language/compose.ts')).composeLanguage(connection, log),
-    ),
-  );
-  life.add(onLanguage('dockerignore', async () => (await import('./ui/language/dockerignore.ts')).ignoreLanguage(log)));
+  life.add(registerLanguages(connection, checks, log));
   life.add(registerBuildTasks(savedProfiles, ctx));
   life.add(buildOnSave(ctx));
   life.add(showBuilds(builds));
