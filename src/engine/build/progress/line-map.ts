@@ -54,8 +54,21 @@ export function linesByPlace(file: Dockerfile): (step: StepName) => Lines | unde
     if (!found) return undefined;
     // Triggers of the base image (ONBUILD) come first and belong to the FROM.
     const place = index - 1 - (total - found.steps.length);
-    return linesOfInstruction(file, found.steps[place] ?? found.from);
+    const instruction = found.steps[place] ?? found.from;
+    return linesOfInstruction(file, place === 0 ? firstOfBase(file, instruction) : instruction);
   };
+}
+
+/** Stages with the same base share one step, which has the name of any of them: it belongs to the first. */
+function firstOfBase(file: Dockerfile, from: Instruction): Instruction {
+  const base = ({ keyword, line }: Instruction): string =>
+    keyword === 'FROM'
+      ? line.text
+          .trim()
+          .replace(/\s+/g, ' ')
+          .replace(/ as \S+$/i, '')
+      : '';
+  return file.stages.find((each) => base(from) !== '' && base(each.from) === base(from))?.from ?? from;
 }
 
 /** The FROM whose image could not be found fails before it is a step. */

@@ -44,6 +44,13 @@ describe('linesByPlace', () => {
     assert.deepEqual(lines(multi, '[stage-2 1/2] RUN <<EOF (body)'), { start: 10, end: 12 });
   });
 
+  it('puts a base image that stages share on the first that names it', () => {
+    const shared = 'FROM x:1 AS one\nRUN a\nFROM --platform=linux/arm64 x:1\nRUN b\nFROM  x:1 as two\nRUN c\n';
+    assert.deepEqual(lines(shared, '[two 1/2] FROM x:1'), { start: 0, end: 0 });
+    assert.deepEqual(lines(shared, '[stage-1 1/2] FROM x:1'), { start: 2, end: 2 });
+    assert.deepEqual(lines(shared, '[two 2/2] RUN c'), { start: 5, end: 5 });
+  });
+
   it('puts the triggers of a base image on its FROM', () => {
     const text = 'FROM a\nRUN x\n';
     assert.deepEqual(lines(text, '[2/4] ONBUILD RUN y'), { start: 0, end: 0 });
