@@ -8,6 +8,8 @@ import type { Answer, BuildEngine, FromWorker, Question, SentError, ToWorker } f
 
 /** Long enough for a build after an edit to find the thread warm, short enough to give its memory back. */
 const idleMs = 60_000;
+/** For a thread to end its builds. */
+const patienceMs = 3_000;
 
 type Batch = readonly BuildEvent[];
 
@@ -130,8 +132,19 @@ export class BuildWorker {
     for (const { reject } of this.#asked.values()) reject(reason);
     this.#builds.clear();
     this.#asked.clear();
-    void worker?.terminate();
+    if (worker) finish(worker);
   }
+}
+
+/**
+ * A thread that is stopped while HTTP/2 frames reach it takes the whole process with it (an assertion of Node's own), so
+ * it ends what runs by itself; only one that does not is stopped.
+ */
+function finish(worker: Worker): void {
+  worker.ref();
+  worker.postMessage({ type: 'finish' } satisfies ToWorker);
+  const timer = setTimeout(() => void worker.terminate(), patienceMs);
+  worker.once('exit', () => clearTimeout(timer));
 }
 
 function toError({ code, message, hint, details, stack }: SentError): Error {

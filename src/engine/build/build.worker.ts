@@ -20,19 +20,35 @@ interface Running {
 }
 
 const running = new Map<number, Running>();
+const working = new Set<Promise<void>>();
 /** A thread serves one engine: what it said of itself need not be asked for each build. */
 let api: Api | undefined;
 const send = (message: FromWorker): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToWorker) => {
-  if (message.type === 'build') void runBuild(message);
-  else if (message.type === 'ask') void answer(message);
+  if (message.type === 'build') track(runBuild(message));
+  else if (message.type === 'ask') track(answer(message));
   else if (message.type === 'more') running.get(message.id)?.consumed();
-  else {
-    running.get(message.id)?.abort.abort();
-    running.get(message.id)?.release();
-  }
+  else if (message.type === 'finish') void finish();
+  else cancel(running.get(message.id));
 });
+
+function track(work: Promise<void>): void {
+  working.add(work);
+  void work.finally(() => working.delete(work));
+}
+
+function cancel(run: Running | undefined): void {
+  run?.abort.abort();
+  run?.release();
+}
+
+/** Connections close on the turn after their build, and the thread ends on the one after that. */
+async function finish(): Promise<void> {
+  for (const run of running.values()) cancel(run);
+  await Promise.allSettled(working);
+  setImmediate(() => setImmediate(() => process.exit()));
+}
 
 async function runBuild({ id, engine, request, transport }: Extract<ToWorker, { type: 'build' }>): Promise<void> {
   const abort = new AbortController();

@@ -14,7 +14,9 @@ export interface BuildEngine {
   readonly historyFolder?: string | undefined;
 }
 
+/** `finish`: end what runs, then the thread. */
 export type ToWorker =
+  | { readonly type: 'finish' }
   | {
       readonly type: 'build';
       readonly id: number;
