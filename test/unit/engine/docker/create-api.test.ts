@@ -78,10 +78,10 @@ describe('createApi', () => {
     const it = await start({
       'GET /slow': (_request, response) => {
         response.write('one ');
-        setTimeout(() => response.end('two'), 80);
+        setTimeout(() => response.end('two'), 600);
       },
     });
-    const body = await it.stream('GET', '/slow', { timeout: 30 });
+    const body = await it.stream('GET', '/slow', { timeout: 400 });
     assert.equal((await body.toArray()).join(''), 'one two');
   });
 
