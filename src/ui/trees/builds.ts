@@ -83,7 +83,7 @@ function stepRow(build: Build, step: BuildStep): Row {
   };
 }
 
-function buildRow(build: Build, name: string): Row {
+function buildRow(build: Build, name: string, isNewest: boolean): Row {
   const [icon, tone] = outcomes[build.outcome];
   const time = build.ended === undefined ? undefined : duration(build.ended - build.started);
   const steps = [...build.steps.values()].filter(({ internal }) => !internal);
@@ -109,7 +109,7 @@ function buildRow(build: Build, name: string): Row {
     icon,
     tone,
     context: `build;${build.outcome}`,
-    children: running || build.outcome === 'failed' ? 'expanded' : 'collapsed',
+    children: isNewest || running || build.outcome === 'failed' ? 'expanded' : 'collapsed',
   };
 }
 
@@ -133,7 +133,7 @@ export const buildsView = (builds: Builds, nameOf: (build: Build) => string): Vi
   row(node) {
     if (node.kind === 'miss') return missRow(node);
     if (node.kind === 'step') return stepRow(node.build, node.step);
-    if (node.kind === 'build') return buildRow(node.build, node.name);
+    if (node.kind === 'build') return buildRow(node.build, node.name, node.build.id === builds.list[0]?.id);
     const [icon, tone] = states[stageState(node.steps)];
     const cached = node.steps.filter(({ state }) => state === 'cached').length;
     return {
