@@ -5,6 +5,7 @@ import { dockerOn, imageExists } from '../support/docker.ts';
 import { testEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { journey } from '../support/journey.ts';
+import { skip } from '../support/skip.ts';
 
 /** The script of a RUN: as a heredoc where the engine's builder knows them, else as one line of shell. */
 const run = (lines: readonly string[], heredocs: boolean): string =>
@@ -48,7 +49,7 @@ describe('a multi-stage build from failure to registry', function () {
   });
 
   it('says so where the engine’s builder knows no heredocs', async function () {
-    if (heredocs) this.skip();
+    if (heredocs) skip(this, 'is about builders that know no heredocs');
     const { workbench } = at();
     await workbench.openFile('service/heredoc.Dockerfile');
     await workbench.command('Gantry: Build Image…');

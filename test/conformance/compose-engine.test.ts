@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Project, Service, VolumeMount } from '../../src/core/compose/project.ts';
 import { attachments, endpointSettings } from '../../src/engine/compose/body/endpoints.ts';
@@ -10,6 +9,7 @@ import { contentDigest, type ImageReply } from '../../src/engine/compose/images/
 import { pullsOnRequest } from '../../src/engine/compose/images/pull-policy.ts';
 import type { ObservedContainer } from '../../src/engine/compose/observed.ts';
 import { dependencyOrder } from '../../src/engine/compose/order.ts';
+import { conform, readCases } from '../support/conformance.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -25,9 +25,6 @@ interface Case {
   readonly expect: { readonly ok?: boolean; readonly assert?: readonly Assertion[] };
   readonly source: string;
 }
-
-const file = path.resolve('../shared/cases/compose-engine.json');
-const deviationsFile = path.resolve('test/conformance/deviations.json');
 
 const project = (value: unknown): Project =>
   ({
@@ -229,21 +226,19 @@ function deviation(one: Case): string | undefined {
   }
 }
 
-describe("docker compose's own cases of its engine part", () => {
-  if (!existsSync(file)) return it.skip('needs the cases of other projects in ../shared');
-  const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] };
-  const known =
-    (JSON.parse(readFileSync(deviationsFile, 'utf8')) as Readonly<Record<string, Readonly<Record<string, string>>>>)[
-      'compose-engine'
-    ] ?? {};
-  for (const one of cases)
-    it(`${one.fn} of ${one.source}`, () => {
-      const found = deviation(one);
-      if (one.source in known) assert.ok(found, 'the deviation is gone: take it off the list');
-      else assert.equal(found, undefined);
+const cases = readCases<{ cases: readonly Case[] }>('compose-engine')?.cases;
+
+conform(
+  'compose-engine',
+  cases,
+  (one) => `${one.fn} of ${one.source}`,
+  (one) => assert.equal(deviation(one), undefined),
+);
+
+describe('compose-engine as a whole', () => {
+  if (cases)
+    it('agrees on at least 98 of 100', () => {
+      const agreed = cases.filter((one) => deviation(one) === undefined).length;
+      assert.ok(agreed / cases.length >= 0.98, `${agreed} of ${cases.length}`);
     });
-  it('agrees on at least 98 of 100', () => {
-    const agreed = cases.filter((one) => deviation(one) === undefined).length;
-    assert.ok(agreed / cases.length >= 0.98, `${agreed} of ${cases.length}`);
-  });
 });

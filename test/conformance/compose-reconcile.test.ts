@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Network, Project, Service, Volume } from '../../src/core/compose/project.ts';
 import { networkHash, serviceHash, volumeHash } from '../../src/engine/compose/hash/config-hash.ts';
 import type { Observed, ObservedContainer } from '../../src/engine/compose/observed.ts';
@@ -8,8 +6,7 @@ import type { Operation, ReconcileOptions } from '../../src/engine/compose/recon
 import { reconcile } from '../../src/engine/compose/reconcile/reconcile.ts';
 import { type ContainersByService, resolveKnownReferences } from '../../src/engine/compose/references.ts';
 import type { ComposeQuestion } from '../../src/engine/types.ts';
-
-const file = path.resolve('../shared/cases/compose-reconcile.json');
+import { conform, readCases } from '../support/conformance.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -135,16 +132,18 @@ function planText(operations: readonly Operation[]): string {
     .join('');
 }
 
-describe('docker compose plans', () => {
-  if (!existsSync(file)) return it.skip('needs the cases of other projects in ../shared');
-  const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] };
-  for (const one of cases)
-    it(one.source, () => {
-      const plan = (): string =>
-        planText(reconcile(projectOf(one.project), observedOf(one.observed), optionsOf(one)).operations);
-      if (one.error) return void assert.throws(plan);
-      if (one.planEmpty) assert.equal(plan(), '');
-      else if (one.plan?.startsWith('[')) assert.equal(plan(), one.plan);
-      else assert.ok(plan().includes(one.plan ?? '?'), plan());
-    });
-});
+const cases = readCases<{ cases: readonly Case[] }>('compose-reconcile')?.cases;
+
+conform(
+  'compose-reconcile',
+  cases,
+  ({ source }) => source,
+  (one) => {
+    const plan = (): string =>
+      planText(reconcile(projectOf(one.project), observedOf(one.observed), optionsOf(one)).operations);
+    if (one.error) return void assert.throws(plan);
+    if (one.planEmpty) assert.equal(plan(), '');
+    else if (one.plan?.startsWith('[')) assert.equal(plan(), one.plan);
+    else assert.ok(plan().includes(one.plan ?? '?'), plan());
+  },
+);

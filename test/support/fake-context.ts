@@ -87,7 +87,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     desk: new Proxy(desk, {
       get: (target, name, self) =>
         name === 'folder'
-          ? () => '/work'
+          ? () => '/project'
           : name === 'shortPath'
             ? (path: string) => path
             : name === 'selection'

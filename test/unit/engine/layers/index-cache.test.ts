@@ -5,6 +5,7 @@ import path from 'node:path';
 import { IndexCache } from '../../../../src/engine/layers/index-cache.ts';
 import { indexSink } from '../../../../src/engine/layers/index-sink.ts';
 import type { LayerIndex } from '../../../../src/engine/layers/layer-index.ts';
+import { skip } from '../../../support/skip.ts';
 import { tar } from '../../../support/tar.ts';
 
 const indexOf = (name: string): LayerIndex => {
@@ -81,7 +82,7 @@ describe('the cache of layer indexes', () => {
   it('leaves no draft behind when the disk is full', async function test() {
     // Writing to it fails as on a full disk.
     const full = '/dev/full';
-    if (process.platform !== 'linux') this.skip();
+    if (process.platform !== 'linux') skip(this, 'needs /dev/full, which Linux has');
     assert.throws(() => writeFileSync(full, 'x'), { code: 'ENOSPC' });
     const cache = new IndexCache(folder);
     await cache.write('sha256:1', indexOf('a'));

@@ -28,8 +28,8 @@ describe('options of a run', () => {
   });
 
   it('mount folders from the workspace on, and volumes by name', () => {
-    assert.deepEqual(readBinds('./data:/data:ro ~/x:/x cache:/cache /etc:/etc', '/work', '/home/me'), [
-      '/work/data:/data:ro',
+    assert.deepEqual(readBinds('./data:/data:ro ~/x:/x cache:/cache /etc:/etc', '/project', '/home/me'), [
+      '/project/data:/data:ro',
       '/home/me/x:/x',
       'cache:/cache',
       '/etc:/etc',
