@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createApi } from '../../src/engine/docker/create-api.ts';
 import { openEngine } from '../../src/engine/open.ts';
@@ -9,6 +10,7 @@ import { credentialsFor } from '../../src/engine/registry/credentials.ts';
 import type { EngineInfo } from '../../src/engine/types/engine.ts';
 import { type Built, buildFiles, collect, contextOf, failureOf, outline } from '../support/build.ts';
 import { testEngine } from '../support/engine.ts';
+import { labelsOf, plainBuild } from '../support/plain-build.ts';
 import { startTestRegistry } from '../support/registry.ts';
 import { skip } from '../support/skip.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -19,7 +21,7 @@ type Args = Parameters<typeof buildFiles>;
 for (const transport of ['grpc', 'v2'] as const) {
   describe(`build options (${transport})`, function () {
     this.timeout(60_000);
-    const { host, registry } = testEngine();
+    const { host, socket, registry } = testEngine();
     const api = createApi({ url: host || 'unix:///nowhere' });
     let info: EngineInfo;
     let folder: string;
@@ -159,21 +161,60 @@ for (const transport of ['grpc', 'v2'] as const) {
     it('pulls a newer base image when it is told to, and only then', async () => {
       const base = `${registry}/gantry-base-${unique()}:1`;
       const engine = await openEngine({ endpoint: host });
-      const make = (text: string): Promise<Built> =>
-        run({ Dockerfile: `FROM busybox:1\nRUN echo ${text} > /made\n` }, { tags: [base] });
-      const used = async (pull: boolean): Promise<string> =>
-        (await run({ Dockerfile: `FROM ${base}\nRUN cat /made\n` }, { pull, noCache: true })).log.trim();
+      const make = (made: string): Promise<Built> =>
+        run({ Dockerfile: `FROM busybox:1\nLABEL made=${made}\n` }, { tags: [base] });
+      const child = `${registry}/gantry-child-${unique()}:1`;
+      const used = async (pull: boolean): Promise<[made: string | undefined, warnings: number]> => {
+        const { warnings } = await run(
+          { Dockerfile: `FROM ${base}\nLABEL own=1\n` },
+          { pull, noCache: true, tags: [child] },
+        );
+        return [(await labelsOf(socket, child)).made, warnings.length];
+      };
       try {
         await make('newer');
         for await (const _ of engine.images.push(base));
         await engine.images.remove(base);
         await make('older');
-        assert.equal(await used(false), 'older');
-        assert.equal(await used(true), 'newer');
+        await plainBuild(socket, `FROM ${base}\nLABEL own=1\n`, child);
+        const { made } = await labelsOf(socket, child);
+        // The engine's older build call asks BuildKit for its default, which the containerd store takes for "registry
+        // first": every client gets the newer one there, and ours says so.
+        assert.equal(made, info.imageStore === 'containerd' ? 'newer' : 'older');
+        const isSurprise = transport === 'v2' && made === 'newer';
+        assert.deepEqual(await used(false), isSurprise ? ['newer', 1] : ['older', 0]);
+        assert.deepEqual(await used(true), ['newer', 0]);
       } finally {
-        await engine.images.remove(base).catch(() => undefined);
+        for (const image of [base, child]) await engine.images.remove(image).catch(() => undefined);
         engine.dispose();
       }
+    });
+
+    it('knows a host by a name, and the engine’s own by “host-gateway”', async () => {
+      const dockerfile = 'FROM busybox:1\nRUN grep -E "given|engine" /etc/hosts\n';
+      const extraHosts = ['given=1.2.3.4', 'given6:[fe80::1]', 'engine:host-gateway'];
+      const request = { extraHosts, noCache: true };
+      // Older engines keep the address to themselves: a build that may go another way does.
+      const isUntold = transport === 'grpc' && !isNewer();
+      if (isUntold)
+        assert.equal((await failureOf(run({ Dockerfile: dockerfile }, request))).code, 'engine.unsupported');
+      const work = isUntold
+        ? buildFiles(api, { Dockerfile: dockerfile }, request)
+        : run({ Dockerfile: dockerfile }, request);
+      const hosts = (await work).log
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/\s+/));
+      assert.deepEqual(hosts.map(([, name]) => name).sort(), ['engine', 'given', 'given6']);
+      const addressOf = Object.fromEntries(hosts.map(([address, name]) => [name, address]));
+      const { given, given6, engine = '' } = addressOf;
+      assert.deepEqual([given, given6], ['1.2.3.4', 'fe80::1']);
+      assert.ok(
+        Object.values(os.networkInterfaces())
+          .flat()
+          .some((each) => each?.address === engine),
+        engine,
+      );
     });
 
     it('runs its steps in the network of the host when it is told to', async () => {

@@ -105,7 +105,7 @@ async function runPrepared(
       session?.close();
     }
   };
-  const names = forced ? [forced] : chooseTransport(prepared.info, prepared.request);
+  const names = forced ? [forced] : chooseTransport(prepared.info);
   try {
     await firstSupported(names, attempt);
   } catch (error) {

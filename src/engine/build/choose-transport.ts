@@ -1,4 +1,3 @@
-import type { BuildRequest } from '../types/build.ts';
 import type { EngineInfo } from '../types/engine.ts';
 import { buildV2Transport } from './transports/build-v2.ts';
 import { classicTransport } from './transports/classic.ts';
@@ -14,11 +13,9 @@ export const transports: Readonly<Record<TransportName, Transport>> = {
 };
 
 /** The ways to build on an engine, best first. */
-export function chooseTransport(info: EngineInfo, request: BuildRequest): readonly TransportName[] {
+export function chooseTransport(info: EngineInfo): readonly TransportName[] {
   if (info.isPodman || info.builder === 'classic' || info.osType === 'windows' || before(info.apiVersion, 39))
     return ['classic'];
-  // Only the engine knows which address stands for the host.
-  if (request.extraHosts?.some((entry) => entry.endsWith('host-gateway'))) return ['v2', 'classic'];
   return ['grpc', 'v2', 'classic'];
 }
 

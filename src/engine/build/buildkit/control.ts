@@ -6,6 +6,7 @@ import {
   GatewayReturnRequest,
   GatewaySolveRequest,
   GatewaySolveResponse,
+  ListWorkersResponse,
   SolveRequest,
   SolveResponse,
   type SourceMap,
@@ -45,6 +46,13 @@ export async function solve(
 export async function* watch(client: GrpcClient, ref: string): AsyncGenerator<Status, void, undefined> {
   for await (const answer of client.stream(`${control}Status`, encode(StatusRequest, { ref })))
     yield decode(StatusResponse, answer);
+}
+
+/** What BuildKit says of where it runs steps, as labels. */
+export async function workerLabels(client: GrpcClient, signal: AbortSignal): Promise<Record<string, string>> {
+  const answer = await client.unary(`${control}ListWorkers`, new Uint8Array(), { signal });
+  const { workers } = decode(ListWorkersResponse, answer);
+  return Object.assign({}, ...workers.map(({ labels }) => labels)) as Record<string, string>;
 }
 
 export interface Gateway {

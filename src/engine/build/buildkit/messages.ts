@@ -48,6 +48,9 @@ export const StatusResponse = message({
 export type Status = Decoded<typeof StatusResponse>;
 export const StatusRequest = message({ ref: one(1, 'string') });
 
+const Worker = message({ labels: map(2, 'string') });
+export const ListWorkersResponse = message({ workers: many(1, Worker) });
+
 const CacheEntry = message({ type: one(1, 'string'), attrs: map(2, 'string') });
 const CacheOptions = message({ exports: many(4, CacheEntry), imports: many(5, CacheEntry) });
 const Exporter = message({ type: one(1, 'string'), attrs: map(2, 'string') });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { PreparedBuild } from '../prepare.ts';
 import { exporterOf } from './exporter.ts';
+import { hostEntry } from './extra-hosts.ts';
 import { buildArgs } from './frontend-options.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
@@ -26,7 +27,7 @@ export function buildQuery(prepared: PreparedBuild): Record<string, unknown> {
     pull: request.pull ? 1 : undefined,
     platform: request.platforms?.[0],
     networkmode: request.network || undefined,
-    extrahosts: request.extraHosts,
+    extrahosts: request.extraHosts?.map(hostEntry).map(({ name, address }) => `${name}:${address}`),
     shmsize: request.shmSize,
     rm: 1,
   };

@@ -3,6 +3,7 @@ import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { BuildRequest } from '../../types/build.ts';
 import type { CacheEntry } from './cache-entry.ts';
+import { hostEntry } from './extra-hosts.ts';
 
 /** What BuildKit's Dockerfile frontend is asked for. Names: docs/reference/… of moby/buildkit, "frontend attributes". */
 export function frontendOptions(
@@ -21,7 +22,11 @@ export function frontendOptions(
   if (request.noCache === true) options['no-cache'] = '';
   else if (request.noCache && request.noCache.length > 0) options['no-cache'] = request.noCache.join(',');
   if (request.platforms?.length) options.platform = request.platforms.join(',');
-  if (request.extraHosts?.length) options['add-hosts'] = request.extraHosts.map(hostEntry).join(',');
+  if (request.extraHosts?.length)
+    options['add-hosts'] = request.extraHosts
+      .map(hostEntry)
+      .map(({ name, address }) => `${name}=${address}`)
+      .join(',');
   if (request.shmSize !== undefined) options['shm-size'] = String(request.shmSize);
   if (request.provenance) options['attest:provenance'] = `mode=${request.provenance}`;
   const network = networkMode(request.network);
@@ -45,13 +50,6 @@ export function buildArgs(
 /** A named context that is not a folder of ours. */
 export const isRemote = (source: string): boolean =>
   /^(?:docker-image|oci-layout|https?|git|ssh|target|input):/.test(source) || /^git@/.test(source);
-
-/** `name:address` or `name=address`; the address may be IPv6, with or without brackets. */
-function hostEntry(entry: string): string {
-  const { name, address } = /^(?<name>[^:=\s]+)[:=]\[?(?<address>[^\]\s,]+)\]?$/.exec(entry)?.groups ?? {};
-  if (name !== undefined && address !== undefined) return `${name}=${address}`;
-  throw new GantryError('build.invalid', `“${entry}” is not an extra host.`, { hint: 'Write it as name:address.' });
-}
 
 function networkMode(network: string | undefined): string | undefined {
   if (network === undefined || network === '' || network === 'default') return undefined;

@@ -8,13 +8,19 @@ import { buildFailed } from '../progress/failure.ts';
 import { type BuildLine, readBuildLines } from './json-lines.ts';
 import { type BuildResult, type BuildRun, cancelGraceMs, emitAll, type Transport } from './transport.ts';
 
-/** Through the Engine's own build call with BuildKit behind it: the same session, fewer options, errors as text. */
+/**
+ * Through the Engine's own build call with BuildKit behind it: the same session, fewer options, errors as text. With the
+ * containerd image store it looks for base images in their registries first, and no word of a client keeps it from that:
+ * it can ask for a pull, or leave the choice to BuildKit, but not ask for what the engine has.
+ */
 export const buildV2Transport: Transport = async (run) => {
   const { prepared, sessionId, signal } = run;
   const buildId = newBuildRef();
   const connection = new AbortController();
   const cancel = (): void => void cancelBuild(run, buildId, connection);
   signal.addEventListener('abort', cancel, { once: true });
+  if (prepared.info.imageStore === 'containerd' && !prepared.request.pull)
+    await run.emit({ type: 'warning', message: looksForNewer });
   try {
     const output = await prepared.api.stream('POST', '/build', {
       query: {
@@ -39,6 +45,9 @@ export const buildV2Transport: Transport = async (run) => {
     signal.removeEventListener('abort', cancel);
   }
 };
+
+const looksForNewer =
+  'Newer base images are taken from their registries, although none were asked for: the engine’s older build call does so.';
 
 async function takeLine(line: BuildLine, run: BuildRun, result: { imageId?: string }): Promise<void> {
   if (line.id === 'moby.buildkit.trace' && typeof line.aux === 'string') {

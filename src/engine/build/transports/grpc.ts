@@ -1,10 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GantryError } from '../../../util/errors.ts';
-import { newBuildRef, openControl, openGateway, type SolveOptions, solve, watch } from '../buildkit/control.ts';
+import {
+  newBuildRef,
+  openControl,
+  openGateway,
+  type SolveOptions,
+  solve,
+  watch,
+  workerLabels,
+} from '../buildkit/control.ts';
 import type { GrpcClient } from '../buildkit/grpc-client.ts';
 import { RpcError } from '../buildkit/rpc-error.ts';
 import { hasOldFrontend } from '../old-frontend.ts';
 import { exporterOf } from '../options/exporter.ts';
+import { hasHostGateway, withHostGateway } from '../options/extra-hosts.ts';
 import { frontendOptions } from '../options/frontend-options.ts';
 import { refuseUnsupported } from '../options/unsupported.ts';
 import { buildFailed, readErrorDetails } from '../progress/failure.ts';
@@ -17,11 +26,29 @@ export const grpcTransport: Transport = async (run) => {
   const options = solveOptions(run);
   const client = await openControl(run.prepared.api, run.signal);
   try {
-    return await runOver(client, options, run);
+    return await runOver(client, options, await knowHost(client, run));
   } finally {
     client.close();
   }
 };
+
+/**
+ * Puts the host's address where it is asked for. BuildKit inside an engine before 23.0 does not tell it; the older build
+ * call is tried then, as where the engine has no API of BuildKit's own: there the engine puts it in itself.
+ */
+async function knowHost(client: GrpcClient, run: BuildRun): Promise<BuildRun> {
+  const { extraHosts = [] } = run.prepared.request;
+  if (!hasHostGateway(extraHosts)) return run;
+  const labels = await workerLabels(client, run.signal);
+  const address = labels['org.mobyproject.buildkit.worker.moby.host-gateway-ip'];
+  if (!address)
+    throw new GantryError('engine.unsupported', 'This engine does not tell which address stands for its host.', {
+      hint: 'Write the address in place of “host-gateway”.',
+      details: { status: 501 },
+    });
+  const request = { ...run.prepared.request, extraHosts: withHostGateway(extraHosts, address.split(',')) };
+  return { ...run, prepared: { ...run.prepared, request } };
+}
 
 async function runOver(client: GrpcClient, options: SolveOptions, run: BuildRun): Promise<BuildResult> {
   const ref = newBuildRef();
