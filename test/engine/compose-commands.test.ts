@@ -207,27 +207,38 @@ describe('the choices of Compose commands', function () {
     build: {context: ., dockerfile_inline: "FROM busybox:1\\nLABEL a=3"}
   gone:
     image: ${registry}/gantry-choices/none:1
+  lost:
+    build: {context: ., dockerfile_inline: "FROM busybox:1\\nLABEL a=4"}
+    image: 127.0.0.1:1/gantry-choices/lost:1
 `);
     const loaded = await project.load();
     const { compose } = engine();
     await collect(compose.build(loaded));
-    const pushed = await collect(compose.push(loaded));
-    assert.deepEqual([...new Set(pushed.flatMap((event) => (event.type === 'push' ? [event.image] : [])))], [image]);
+    const pushed = await collect(compose.push(loaded, { ignoreFailures: true }));
+    assert.deepEqual(
+      [...new Set(pushed.flatMap((event) => (event.type === 'push' && event.progress.digest ? [event.image] : [])))],
+      [image],
+    );
+    assert.deepEqual(
+      pushed.flatMap((event) => (event.type === 'failed' ? [[event.service, event.image]] : [])),
+      [['lost', '127.0.0.1:1/gantry-choices/lost:1']],
+    );
+    await assert.rejects(collect(compose.push(loaded, { services: ['lost'] })), /connection refused/);
     const pulled = async (options: Parameters<typeof compose.pull>[1]) => {
       const events = await collect(compose.pull(loaded, options));
       return {
         images: [...new Set(events.flatMap((event) => (event.type === 'pull' ? [event.service] : [])))].sort(),
-        warnings: events.filter(({ type }) => type === 'warning').length,
+        failures: events.flatMap((event) => (event.type === 'failed' ? [event.image] : [])),
       };
     };
     const some = { services: ['web', 'plain'] };
-    assert.deepEqual(await pulled(some), { images: ['plain', 'web'], warnings: 0 });
+    assert.deepEqual(await pulled(some), { images: ['plain', 'web'], failures: [] });
     assert.deepEqual((await pulled({ ...some, policy: 'missing' })).images, []);
     assert.deepEqual((await pulled({ ...some, ignoreBuildable: true })).images, ['plain']);
     await assert.rejects(collect(compose.pull(loaded)), /none:1 of service gone could not be pulled/);
-    const { images, warnings } = await pulled({ ignoreFailures: true });
+    const { images, failures } = await pulled({ ignoreFailures: true });
     assert.ok(images.includes('plain') && images.includes('web'), String(images));
-    assert.equal(warnings, 1);
+    assert.deepEqual(failures, [`${registry}/gantry-choices/none:1`]);
     await collect(compose.down(loaded, { images: 'local' }));
     await engine()
       .images.remove(image, { force: true })

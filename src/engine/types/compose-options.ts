@@ -67,7 +67,7 @@ export interface DownOptions extends StopOptions {
 export interface ImagesOptions extends ServicesOptions {
   /** Dependencies of the named services too. */
   readonly includeDeps?: boolean;
-  /** Goes on after a failure; the failures come as warnings. */
+  /** Goes on after a failure; each comes as a `failed` event. */
   readonly ignoreFailures?: boolean;
 }
 

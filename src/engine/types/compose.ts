@@ -35,6 +35,14 @@ export type ComposeEvent =
     }
   | { readonly type: 'pull'; readonly service: string; readonly image: string; readonly progress: TransferEvent }
   | { readonly type: 'push'; readonly service: string; readonly image: string; readonly progress: TransferEvent }
+  /** One image of a pull or push that goes on with the others; `error` is what `Images` rejected with. */
+  | {
+      readonly type: 'failed';
+      readonly service: string;
+      readonly image: string;
+      readonly platform?: string | undefined;
+      readonly error: unknown;
+    }
   | { readonly type: 'build'; readonly service: string; readonly event: BuildEvent }
   | {
       readonly type: 'container';

@@ -12,37 +12,64 @@ export interface Transferred extends TransferResult {
   readonly reference: string;
 }
 
-type Outcome = { readonly transfer: Transfer } & ({ readonly result: TransferResult } | { readonly error: unknown });
+export interface Failed {
+  readonly transfer: Transfer;
+  readonly error: unknown;
+}
+
+type Outcome = { readonly transfer: Transfer; readonly result: TransferResult } | Failed;
+export type Verb = 'push' | 'pull';
+type Done = (arrived: readonly Transferred[]) => void;
+
+const titleOf = (verb: Verb, { reference }: Transfer): string =>
+  `${verb === 'push' ? 'Pushing' : 'Pulling'} ${reference}`;
+
+const signedIn = (ctx: Context, verb: Verb, each: Transfer): Promise<TransferResult> =>
+  transfer(ctx, titleOf(verb, each), each.reference, (options) => each.start(options));
 
 /**
  * Pushes or pulls all at once, each under a note of its own. `done` hears of those that arrived; those that failed are
  * told together, with a button that tries them again. Rejects `cancelled` when nothing is left.
  */
-export async function transferAll(
-  ctx: Context,
-  verb: 'push' | 'pull',
-  transfers: readonly Transfer[],
-  done: (arrived: readonly Transferred[]) => void,
-): Promise<void> {
-  const title = ({ reference }: Transfer): string => `${verb === 'push' ? 'Pushing' : 'Pulling'} ${reference}`;
-  const withSignIn = (each: Transfer): Promise<TransferResult> =>
-    transfer(ctx, title(each), each.reference, (options) => each.start(options));
+export async function transferAll(ctx: Context, verb: Verb, transfers: readonly Transfer[], done: Done): Promise<void> {
   const alone = transfers.length === 1;
+  const once = (each: Transfer): Promise<TransferResult> =>
+    transferOnce(ctx, titleOf(verb, each), (options) => each.start(options));
   const outcomes = await Promise.all(
-    transfers.map((each) =>
-      settle(each, alone ? withSignIn(each) : transferOnce(ctx, title(each), (options) => each.start(options))),
-    ),
+    transfers.map((each) => settle(each, alone ? signedIn(ctx, verb, each) : once(each))),
   );
+  await finish(ctx, verb, outcomes, done, !alone);
+}
+
+/** What becomes of transfers that failed while others of the same `all` went on: as in `transferAll`. */
+export const retryFailed = (
+  ctx: Context,
+  verb: Verb,
+  failed: readonly Failed[],
+  all: number,
+  done: Done,
+): Promise<void> => finish(ctx, verb, failed, done, true, all);
+
+async function finish(
+  ctx: Context,
+  verb: Verb,
+  ended: readonly Outcome[],
+  done: Done,
+  asks: boolean,
+  all: number = ended.length,
+): Promise<void> {
+  const outcomes = [...ended];
   for (const [index, outcome] of outcomes.entries()) {
     // One by one: two questions at once would close one another, and one answer may serve all.
-    if (!alone && isRefused(outcome)) outcomes[index] = await settle(outcome.transfer, withSignIn(outcome.transfer));
+    if (asks && isRefused(outcome))
+      outcomes[index] = await settle(outcome.transfer, signedIn(ctx, verb, outcome.transfer));
   }
   const arrived = outcomes.flatMap((each) =>
     'result' in each ? [{ ...each.result, reference: each.transfer.reference }] : [],
   );
   const failed = outcomes.flatMap((each) => ('error' in each && !isCancelled(each.error) ? [each] : []));
   if (arrived.length > 0) done(arrived);
-  if (failed.length > 0) tellFailed(ctx, verb, transfers.length, failed, done);
+  if (failed.length > 0) tellFailed(ctx, verb, all, failed, done);
   else if (arrived.length === 0) throw cancelled();
 }
 
@@ -55,13 +82,7 @@ const settle = (of: Transfer, work: Promise<TransferResult>): Promise<Outcome> =
 const isRefused = (outcome: Outcome): boolean =>
   'error' in outcome && isGantryError(outcome.error) && outcome.error.code === 'registry.unauthorized';
 
-function tellFailed(
-  ctx: Context,
-  verb: 'push' | 'pull',
-  all: number,
-  failed: readonly { readonly transfer: Transfer; readonly error: unknown }[],
-  done: (arrived: readonly Transferred[]) => void,
-): void {
+function tellFailed(ctx: Context, verb: Verb, all: number, failed: readonly Failed[], done: Done): void {
   const past = `${verb}ed`;
   const reasons = failed.map(({ transfer: { reference }, error }) => {
     const hint = isGantryError(error) ? error.hint : undefined;

@@ -6,7 +6,7 @@ import { type ProjectWork, together, type Work, warn } from '../context.ts';
 import { buildDependencies, serviceNamed } from '../images/build-request.ts';
 import { type ImageNeed, inspectImages, needKey, needOf } from '../images/plan-images.ts';
 import { pullsOnRequest } from '../images/pull-policy.ts';
-import { buildImages, pullImage } from '../images/run-images.ts';
+import { buildImages, couldNotPull, pullOnce } from '../images/run-images.ts';
 import { select } from '../select.ts';
 
 const selected = (work: Work, project: Project, options: ImagesOptions): ProjectWork => ({
@@ -31,25 +31,48 @@ export async function pull(work: Work, project: Project, options: PullOptions): 
   });
   const distinct = new Map<string, { need: ImageNeed; service: Service }>();
   for (const service of due) distinct.set(needKey(needOf(inner, service)), { need: needOf(inner, service), service });
-  await eachOf(inner, [...distinct.values()], options, async ({ need, service }, signal) => {
-    try {
-      await pullImage({ ...inner, signal }, need);
-    } catch (error) {
-      if (!service.build || isCancelled(error)) throw error;
-      warn(work, [{ service: service.name, message: `${(error as Error).message} It can be built.` }]);
-    }
-  });
+  await together(
+    [...distinct.values()],
+    async ({ need, service }, signal) => {
+      try {
+        await pullOnce({ ...inner, signal }, need);
+      } catch (error) {
+        if (isCancelled(error)) throw error;
+        const told = couldNotPull(need, error);
+        if (service.build)
+          warn(work, [{ service: service.name, message: `${(told as Error).message} It can be built.` }]);
+        else if (options.ignoreFailures) work.emit({ type: 'failed', ...need, error });
+        else throw told;
+      }
+    },
+    work.signal,
+  );
 }
 
 /** Services with a build and a name of their own: nothing else is ours to push. */
 export async function push(work: Work, project: Project, options: ImagesOptions): Promise<void> {
   const inner = selected(work, project, options);
-  const pushable = Object.values(inner.project.services).filter((service) => service.build && service.image);
-  await eachOf(inner, pushable, options, async (service, signal) => {
-    for (const image of new Set([imageName(project.name, service), ...(service.build?.tags ?? [])]))
-      for await (const event of work.images.push(image, { signal }))
-        work.emit({ type: 'push', service: service.name, image, progress: event });
-  });
+  const pushes = Object.values(inner.project.services)
+    .filter((service) => service.build && service.image)
+    .flatMap((service) =>
+      [...new Set([imageName(project.name, service), ...(service.build?.tags ?? [])])].map((image) => ({
+        service: service.name,
+        image,
+      })),
+    );
+  await together(
+    pushes,
+    async ({ service, image }, signal) => {
+      try {
+        for await (const event of work.images.push(image, { signal }))
+          work.emit({ type: 'push', service, image, progress: event });
+      } catch (error) {
+        if (!options.ignoreFailures || isCancelled(error)) throw error;
+        work.emit({ type: 'failed', service, image, error });
+      }
+    },
+    work.signal,
+  );
 }
 
 export async function build(work: Work, project: Project, options: ComposeBuildOptions): Promise<void> {
@@ -67,25 +90,4 @@ export async function build(work: Work, project: Project, options: ComposeBuildO
   if (services.size === 0) warn(work, [{ message: 'No service has anything to build.' }]);
   await buildImages(inner, [...services.values()], options);
   if (options.push) await push(work, project, options);
-}
-
-/** With `ignoreFailures` a failure is a warning and the others go on. */
-async function eachOf<T>(
-  work: ProjectWork,
-  items: readonly T[],
-  { ignoreFailures }: ImagesOptions,
-  each: (item: T, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  await together(
-    items,
-    async (item, signal) => {
-      try {
-        await each(item, signal);
-      } catch (error) {
-        if (!ignoreFailures || isCancelled(error)) throw error;
-        warn(work, [{ message: (error as Error).message }]);
-      }
-    },
-    work.signal,
-  );
 }

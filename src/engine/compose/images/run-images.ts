@@ -29,22 +29,31 @@ export async function runImages(work: ProjectWork, plan: ImagePlan, options: Com
   await buildImages(work, [...builds.values()], options);
 }
 
-export async function pullImage(
-  work: Pick<ProjectWork, 'images' | 'emit' | 'signal'>,
-  { service, image, platform }: ImageNeed,
-): Promise<void> {
+type PullWork = Pick<ProjectWork, 'images' | 'emit' | 'signal'>;
+
+/** Rejects with what the engine said, in the words of a project. */
+export async function pullImage(work: PullWork, need: ImageNeed): Promise<void> {
   try {
-    const options = { signal: work.signal, ...(platform ? { platform } : {}) };
-    for await (const event of work.images.pull(image, options))
-      work.emit({ type: 'pull', service, image, progress: event });
+    await pullOnce(work, need);
   } catch (error) {
-    if (!isGantryError(error) || isCancelled(error)) throw error;
-    const why = error.message.startsWith(`${image}: `) ? error.message.slice(image.length + 2) : error.message;
-    throw new GantryError(error.code, `Image ${image} of service ${service} could not be pulled: ${why}`, {
-      cause: error,
-      ...(error.hint ? { hint: error.hint } : {}),
-    });
+    throw couldNotPull(need, error);
   }
+}
+
+/** Rejects with what the engine said. */
+export async function pullOnce(work: PullWork, { service, image, platform }: ImageNeed): Promise<void> {
+  const options = { signal: work.signal, ...(platform ? { platform } : {}) };
+  for await (const event of work.images.pull(image, options))
+    work.emit({ type: 'pull', service, image, progress: event });
+}
+
+export function couldNotPull({ service, image }: ImageNeed, error: unknown): unknown {
+  if (!isGantryError(error) || isCancelled(error)) return error;
+  const why = error.message.startsWith(`${image}: `) ? error.message.slice(image.length + 2) : error.message;
+  return new GantryError(error.code, `Image ${image} of service ${service} could not be pulled: ${why}`, {
+    cause: error,
+    ...(error.hint ? { hint: error.hint } : {}),
+  });
 }
 
 /** In parallel, but each after those whose images it is built from. */
