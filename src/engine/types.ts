@@ -89,6 +89,7 @@ export type {
   LayerEntry,
   LayerSummary,
   Layers,
+  RecordedBuild,
   WastedFile,
   WastePair,
 } from './types/layers.ts';

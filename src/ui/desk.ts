@@ -20,8 +20,8 @@ const toWorkFile = (document: vscode.TextDocument): WorkFile => ({
 async function fileOf(of: unknown): Promise<WorkFile | undefined> {
   const uri = of instanceof vscode.Uri ? of : typeof of === 'string' ? toUri(of) : undefined;
   if (uri) return toWorkFile(await vscode.workspace.openTextDocument(uri));
-  const document = vscode.window.activeTextEditor?.document;
-  return document && toWorkFile(document);
+  const editor = vscode.window.activeTextEditor;
+  return editor && { ...toWorkFile(editor.document), line: editor.selection.active.line };
 }
 
 const toUri = (text: string): vscode.Uri =>

@@ -92,6 +92,16 @@ describe('layers from the build to the line', function () {
     await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 2' }).waitFor();
   });
 
+  it('goes back from an instruction to its layer', async () => {
+    const { workbench } = at();
+    await workbench.goToLine(4);
+    await workbench.command('Gantry: Show Layer of This Instruction');
+    await workbench.page
+      .locator('.monaco-list-row.selected')
+      .filter({ hasText: 'RUN chmod 600 /big && echo second > /note' })
+      .waitFor();
+  });
+
   it('lists secrets that a later layer only hides', async () => {
     const { workbench } = at();
     await workbench.command('Gantry: Show Secrets and Dangerous Files of Image…');

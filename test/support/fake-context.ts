@@ -97,7 +97,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     memory: { get: (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },
     endpoints: { list: async () => [], choose: async () => undefined },
     builds,
-    built: { of: () => undefined },
+    built: { of: () => undefined, latest: () => undefined },
     checks: new BuildChecks(builds),
     profiles: { root: () => '/src', list: () => [], save: async ({ name }) => void seen.push(`save ${name}`) },
     sets: { list: () => sets, save: async (set) => void sets.push(set) },

@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import { GantryError } from '../../util/errors.ts';
 import { blockSize, entryType, printable, type TarEntry } from '../tar/tar-header.ts';
 import { type BodySink, TarScanner } from '../tar/tar-scanner.ts';
+import type { RecordedBuild } from '../types/layers.ts';
+import { archivedProvenance } from './archived-provenance.ts';
 import { indexSink } from './index-sink.ts';
 import { type Compression, compressionOf, InflateSink } from './inflate.ts';
 import type { LayerIndex } from './layer-index.ts';
@@ -22,6 +24,7 @@ export interface ArchivedImage {
   readonly names: readonly string[];
   readonly config: ImageConfig;
   readonly layers: readonly ArchivedLayer[];
+  readonly provenance: RecordedBuild | undefined;
 }
 
 interface FoundLayer {
@@ -89,7 +92,9 @@ export class ArchiveReader {
     const layers = await Promise.all(image.layerPaths.map((path, at) => this.#layer(path, diffIds[at])));
     if (!this.#outer.complete && layers.some(({ index }) => !index))
       throw damaged('The image archive is cut short', 'layers are missing at its end');
-    return { images: images.map(describeImage), names: image.names, config: image.config, layers };
+    const { names, config } = image;
+    const provenance = archivedProvenance((path) => this.#parse(path), image);
+    return { images: images.map(describeImage), names, config, layers, provenance };
   }
 
   async #layer(path: string, diffId: string | undefined): Promise<ArchivedLayer> {

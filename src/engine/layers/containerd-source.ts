@@ -28,7 +28,7 @@ const plain = ({ digest, size }: Descriptor): Descriptor => ({
  * One JSON blob of the containerd content store. The Engine API has no call for it, but saves an image that names the blob as
  * its layer, and sends only that.
  */
-async function readJson<T>(api: Api, descriptor: Descriptor, signal: AbortSignal | undefined): Promise<T> {
+export async function readJson<T>(api: Api, descriptor: Descriptor, signal: AbortSignal | undefined): Promise<T> {
   const { digest = '' } = descriptor;
   const bytes = await withCraftedImage(
     api,

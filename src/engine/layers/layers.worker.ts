@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { GantryError, isGantryError } from '../../util/errors.ts';
+import type { Api } from '../docker/api.ts';
 import { createApi } from '../docker/create-api.ts';
 import type { AnalysisProgress } from '../types/layers.ts';
 import { archiveHistory } from './archive-history.ts';
@@ -9,7 +10,8 @@ import { LayerSession } from './layer-session.ts';
 import { readArchive } from './read-archive.ts';
 import { type OpenArchive, readArchiveFile } from './read-archive-file.ts';
 import { type KnownLayer, readImage } from './read-image.ts';
-import type { Answers, FromWorker, Question, SentError, ToWorker } from './worker-protocol.ts';
+import { storedProvenance } from './stored-provenance.ts';
+import type { Answers, FromWorker, Question, SentError, ToWorker, WorkerEngine } from './worker-protocol.ts';
 
 /** Progress is for people: more often than this nobody sees it. */
 const progressInterval = 100;
@@ -53,10 +55,13 @@ async function answer(id: number, question: Question, signal: AbortSignal): Prom
       const { summary } = session;
       if (!archive) return { session: id, summary };
       archives.set(id, { file: (question as { file: string }).file, paths: archive.layers.map(({ path }) => path) });
-      const { names, images, config } = archive;
+      const { names, images, config, provenance } = archive;
       const created = Date.parse(config.created ?? '') || 0;
-      return { session: id, summary, names, images, created, history: archiveHistory(config, summary) };
+      const history = archiveHistory(config, summary);
+      return { session: id, summary, names, images, created, history, ...(provenance && { provenance }) };
     }
+    case 'provenance':
+      return { recorded: await connected(question.engine, (api) => storedProvenance(api, question.imageId, signal)) };
     case 'archiveFile': {
       const archive = archives.get(question.session);
       if (!archive) throw noLongerHeld();
@@ -83,12 +88,18 @@ async function read(
   signal: AbortSignal,
   onProgress: (progress: AnalysisProgress) => void,
 ): Promise<KnownLayer[]> {
-  const api = createApi(question.engine, question.engine.tls);
   const cache = question.cacheFolder === undefined ? undefined : new IndexCache(question.cacheFolder);
+  const known = await connected(question.engine, (api) =>
+    readImage(api, question.imageId, { cache, signal, onProgress }),
+  );
+  await cache?.evict();
+  return known;
+}
+
+async function connected<T>(engine: WorkerEngine, run: (api: Api) => Promise<T>): Promise<T> {
+  const api = createApi(engine, engine.tls);
   try {
-    const known = await readImage(api, question.imageId, { cache, signal, onProgress });
-    await cache?.evict();
-    return known;
+    return await run(api);
   } finally {
     api.dispose();
   }

@@ -22,7 +22,7 @@ export interface Descriptor {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-interface Manifest {
+export interface Manifest {
   readonly manifests?: readonly Descriptor[];
   readonly config?: Descriptor;
   readonly layers?: readonly Descriptor[];
@@ -41,7 +41,7 @@ export interface ImageInArchive {
   readonly layerPaths: readonly string[];
 }
 
-type ReadJson = (path: string) => unknown;
+export type ReadJson = (path: string) => unknown;
 
 export const blobPath = (digest: string): string => `blobs/${digest.replace(':', '/')}`;
 

@@ -41,6 +41,10 @@ export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string)
           worker.ask({ kind: 'differences', before, after, directory, ...(filter && { filter }) }),
       };
     },
+    provenance: async (imageId, signal) => {
+      sweepOnce();
+      return (await worker.ask({ kind: 'provenance', engine, imageId }, { signal })).recorded;
+    },
     readFile: (imageId, layer, path, options) => readFileAsOf(api, imageId, layer, path, options),
     dispose: () => worker.dispose(),
   };

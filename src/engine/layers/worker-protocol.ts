@@ -9,6 +9,7 @@ import type {
   FileFinding,
   ImageSummary,
   LayerEntry,
+  RecordedBuild,
   WastedFile,
 } from '../types/layers.ts';
 
@@ -27,6 +28,7 @@ export type Question =
       readonly imageId: string;
       readonly cacheFolder: string | undefined;
     }
+  | { readonly kind: 'provenance'; readonly engine: WorkerEngine; readonly imageId: string }
   | {
       readonly kind: 'archive';
       readonly file: string;
@@ -63,8 +65,9 @@ export interface Answers {
   image: { session: number; summary: ImageSummary };
   archive: { session: number; summary: ImageSummary } & Pick<
     AnalysedArchive,
-    'names' | 'created' | 'history' | 'images'
+    'names' | 'created' | 'history' | 'images' | 'provenance'
   >;
+  provenance: { readonly recorded: RecordedBuild | undefined };
   archiveFile: Uint8Array;
   changes: LayerEntry[];
   tree: LayerEntry[];

@@ -1,5 +1,8 @@
+import type { RecordedBuild } from '../../core/dockerfile/history/recorded-build.ts';
 import type { Disposable } from '../../util/disposable.ts';
 import type { Layer } from './images.ts';
+
+export type { RecordedBuild };
 
 export type LayerChange = 'added' | 'changed' | 'metadata' | 'touched' | 'removed';
 export type FileKind = 'file' | 'directory' | 'symlink' | 'hardlink' | 'device' | 'fifo';
@@ -174,6 +177,8 @@ export interface AnalysedArchive extends AnalysedImage {
   readonly history: readonly Layer[];
   /** Every image of the archive, in order, by its name or else its platform. */
   readonly images: readonly string[];
+  /** As `Layers.provenance`. */
+  readonly provenance?: RecordedBuild;
   /** As `Layers.readFile`; reads the archive again. */
   readFile(layer: number, path: string, options?: { signal?: AbortSignal; limit?: number }): Promise<Uint8Array>;
 }
@@ -206,6 +211,8 @@ export interface Layers {
   ): Promise<AnalysedArchive>;
   /** The final file systems of two open images, side by side. Rejects `image.invalid` when one was disposed. */
   compare(before: AnalysedImage, after: AnalysedImage): Promise<ComparedImages>;
+  /** What BuildKit attested of the image's build with `mode=max`: the Dockerfile, and the lines that made each layer. */
+  provenance(imageId: string, signal?: AbortSignal): Promise<RecordedBuild | undefined>;
   /** A file's bytes as of file system layer `layer` (0-based), deleted later or not. Rejects `engine.not-found`; refuses more than `limit` bytes. */
   readFile(
     imageId: string,

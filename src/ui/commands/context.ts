@@ -1,6 +1,6 @@
 import type { Project } from '../../core/compose/project.ts';
 import type { Range } from '../../core/text/range.ts';
-import type { AnalysedImage, Container, Engine, Image, Layer } from '../../engine/types.ts';
+import type { AnalysedImage, Container, Engine, Image, Layer, RecordedBuild } from '../../engine/types.ts';
 import type { BuildChecks } from '../../state/build-checks.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { BuiltImages } from '../../state/built-images.ts';
@@ -80,6 +80,8 @@ export interface WorkFile {
   readonly languageId: string;
   readonly text: string;
   readonly isDirty: boolean;
+  /** Of the cursor, from 0, where it is in the active editor. */
+  readonly line?: number;
 }
 
 export interface NamedText {
@@ -154,6 +156,8 @@ export interface LayersDesk {
   open(image: Image): Promise<AnalysedImage>;
   /** What made each of its layers. */
   layersOf(image: Image): Promise<readonly Layer[]>;
+  /** The lines that made them, where its builder recorded them. */
+  recordedBuild(image: Image): Promise<RecordedBuild | undefined>;
   /** Shows an image of an archive or an OCI layout's folder; asks which if it holds several. */
   openArchive(file: string): Promise<void>;
   openFile(imageId: string, layer: number, path: string): Promise<void>;
@@ -219,7 +223,7 @@ export interface Context {
   readonly memory: Memory;
   readonly endpoints: Endpoints;
   readonly builds: Builds;
-  readonly built: Pick<BuiltImages, 'of'>;
+  readonly built: Pick<BuiltImages, 'of' | 'latest'>;
   readonly checks: BuildChecks;
   readonly layers: LayersDesk;
   readonly comparison: ComparisonDesk;

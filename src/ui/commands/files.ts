@@ -21,8 +21,12 @@ async function fileOf(ctx: Context, of: unknown, languageId: string, glob: strin
   return picked;
 }
 
+const dockerfiles = '**/{Dockerfile,Containerfile,Dockerfile.*,*.Dockerfile,*.dockerfile}';
+
+export const dockerfilesIn = ({ desk }: Context): Promise<string[]> => desk.files(dockerfiles);
+
 export const dockerfileOf = (ctx: Context, of: unknown): Promise<WorkFile> =>
-  fileOf(ctx, of, 'dockerfile', '**/{Dockerfile,Containerfile,Dockerfile.*,*.Dockerfile,*.dockerfile}', 'Dockerfile');
+  fileOf(ctx, of, 'dockerfile', dockerfiles, 'Dockerfile');
 
 /** Names that Compose files have. */
 export const composeFiles = '**/{compose,docker-compose,compose.*,docker-compose.*}.{yml,yaml}';

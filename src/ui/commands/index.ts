@@ -96,6 +96,7 @@ import { openArchive } from './layers/open-archive.ts';
 import { openLayerFile } from './layers/open-file.ts';
 import { showLayerChanges } from './layers/show-changes.ts';
 import { showFindings } from './layers/show-findings.ts';
+import { showLayer } from './layers/show-layer.ts';
 import { showLayersPicture } from './layers/show-picture.ts';
 import { showLayerTree } from './layers/show-tree.ts';
 import { showWaste } from './layers/show-waste.ts';
@@ -220,6 +221,7 @@ export const commands: readonly Command[] = [
   showLayerChanges,
   showFindings,
   showLayersPicture,
+  showLayer,
   showLayerTree,
   showWaste,
   explainRule,

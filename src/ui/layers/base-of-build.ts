@@ -1,7 +1,7 @@
 import { parse } from '../../core/dockerfile/parse.ts';
 import type { Layer } from '../../engine/types.ts';
 import type { BaseRows } from '../../state/sharing.ts';
-import { layerMarks } from './layer-marks.ts';
+import { baseMark, layerMarks } from './layer-marks.ts';
 
 /** What the Dockerfile's own rows stand on, by the name in its FROM. undefined: on nothing, or no row fits the file. */
 export function baseOfBuild(
@@ -10,13 +10,10 @@ export function baseOfBuild(
   target: string | undefined,
 ): BaseRows | undefined {
   const file = parse(source);
-  const [first] = layerMarks(file, layers, target);
-  const own = target?.toLowerCase();
-  let stage = own
-    ? file.stages.find(({ name, index }) => name?.value.toLowerCase() === own || String(index) === own)
-    : file.stages.at(-1);
-  while (stage?.parent) stage = stage.parent;
-  const name = stage?.image?.value;
-  const rows = first?.layer.index ?? 0;
-  return name && rows > 0 && name.toLowerCase() !== 'scratch' ? { name, rows } : undefined;
+  const marks = layerMarks(file, layers, target);
+  const [lowest] = layers;
+  const base = lowest && baseMark(file, marks, lowest, target);
+  return base && base.name.toLowerCase() !== 'scratch'
+    ? { name: base.name, rows: marks[0]?.layer.index ?? 0 }
+    : undefined;
 }

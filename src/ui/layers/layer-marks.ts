@@ -1,7 +1,8 @@
-import { alignHistory } from '../../core/dockerfile/history/align-history.ts';
+import { alignHistory, stageNamed } from '../../core/dockerfile/history/align-history.ts';
+import { recordedMatches } from '../../core/dockerfile/history/recorded-build.ts';
 import type { Dockerfile } from '../../core/dockerfile/model.ts';
 import type { Range } from '../../core/text/range.ts';
-import type { ImageSummary, Layer } from '../../engine/types.ts';
+import type { ImageSummary, Layer, RecordedBuild } from '../../engine/types.ts';
 import { bytes, plural } from '../../util/format.ts';
 
 /** What an instruction added to the image. */
@@ -24,9 +25,18 @@ export interface WasteNote {
 /** Less is not worth a line in Problems. */
 const leastWaste = 100_000;
 
-/** The instructions that an image's layers came from; rows of its base image have none. */
-export function layerMarks(file: Dockerfile, layers: readonly Layer[], target: string | undefined): LayerMark[] {
-  const matches = alignHistory(
+/**
+ * The instructions that an image's layers came from; rows of its base image have none. What the build recorded is
+ * better known than what an alignment finds.
+ */
+export function layerMarks(
+  file: Dockerfile,
+  layers: readonly Layer[],
+  target: string | undefined,
+  recorded?: RecordedBuild,
+): LayerMark[] {
+  const known = recorded && recordedMatches(file, recorded, target);
+  const aligned = alignHistory(
     file,
     layers.map(({ instruction }) => instruction),
     target,
@@ -34,9 +44,26 @@ export function layerMarks(file: Dockerfile, layers: readonly Layer[], target: s
   let next = 0;
   return layers.flatMap((layer, at) => {
     const position = layer.diffId ? next++ : undefined;
-    const match = matches[at];
-    return match ? [{ range: file.range(match.instruction), layer, position, approximate: match.approximate }] : [];
+    const match = position !== undefined && known?.has(position) ? known.get(position) : aligned[at];
+    return match && match.instruction.keyword !== 'FROM'
+      ? [{ range: file.range(match.instruction), layer, position, approximate: match.approximate }]
+      : [];
   });
+}
+
+/** The FROM that a layer below all that the file made comes from. */
+export function baseMark(
+  file: Dockerfile,
+  marks: readonly LayerMark[],
+  layer: Layer,
+  target: string | undefined,
+): { readonly range: Range; readonly name: string } | undefined {
+  const [first] = marks;
+  let stage = stageNamed(file, target);
+  while (stage?.parent) stage = stage.parent;
+  const name = stage?.image?.value;
+  if (!stage || !name || !first || layer.index >= first.layer.index) return undefined;
+  return { range: file.range(stage.from), name };
 }
 
 export function markText(

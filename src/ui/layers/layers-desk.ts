@@ -1,9 +1,18 @@
 import * as vscode from 'vscode';
-import type { AnalysedArchive, AnalysedImage, AnalysisProgress, Engine, Image, Layer } from '../../engine/types.ts';
+import type {
+  AnalysedArchive,
+  AnalysedImage,
+  AnalysisProgress,
+  Engine,
+  Image,
+  Layer,
+  RecordedBuild,
+} from '../../engine/types.ts';
 import type { Analyses } from '../../state/analyses.ts';
 import { archiveId, archiveImage, archiveOf, isArchive } from '../../state/archive-image.ts';
 import type { BuiltImages } from '../../state/built-images.ts';
 import { containerOf } from '../../state/container-files.ts';
+import { RecordedBuilds } from '../../state/recorded-builds.ts';
 import type { BaseRows } from '../../state/sharing.ts';
 import { GantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
@@ -34,6 +43,7 @@ export class LayersViewDesk implements LayersDesk {
   readonly #engine: () => Promise<Engine>;
   readonly #extensionUri: vscode.Uri;
   readonly #built: BuiltImages;
+  readonly #recorded = new RecordedBuilds(async (id) => (await this.#engine()).layers.provenance(id));
 
   constructor(
     analyses: Analyses,
@@ -111,6 +121,12 @@ export class LayersViewDesk implements LayersDesk {
     if (!archiveOf(image.id)) return (await this.#engine()).images.layers(image.id);
     const analysed = await this.open(image);
     return isArchive(analysed) ? analysed.history : [];
+  }
+
+  async recordedBuild({ id }: Pick<Image, 'id'>): Promise<RecordedBuild | undefined> {
+    if (!archiveOf(id)) return this.#recorded.of(id);
+    const analysed = await this.#read(id, baseName(id));
+    return isArchive(analysed) ? analysed.provenance : undefined;
   }
 
   async openArchive(file: string): Promise<void> {

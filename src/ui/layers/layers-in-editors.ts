@@ -15,7 +15,7 @@ export function layersInEditors(
   desk: LayersViewDesk,
 ): Disposable {
   const life = new Disposables();
-  life.add(showLayers(built, connection, analyses));
+  life.add(showLayers(built, connection, analyses, (id) => desk.recordedBuild({ id })));
   life.add(LayerFileSystem.register((...file) => desk.readFile(...file)));
   life.add(markOciLayouts());
   return life;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { parse } from '../../core/dockerfile/parse.ts';
+import type { RecordedBuild } from '../../engine/types.ts';
 import type { Analyses } from '../../state/analyses.ts';
 import type { BuiltImages } from '../../state/built-images.ts';
 import type { Connection } from '../../state/connection.ts';
@@ -15,7 +16,12 @@ interface Marked {
 }
 
 /** Shows in a Dockerfile what each instruction of its last build, in any window, added to the image and, once its files were read, what it wastes. */
-export function showLayers(built: BuiltImages, connection: Connection, analyses: Analyses): Disposable {
+export function showLayers(
+  built: BuiltImages,
+  connection: Connection,
+  analyses: Analyses,
+  recordedBuild: (imageId: string) => Promise<RecordedBuild | undefined>,
+): Disposable {
   const life = new Disposables();
   const notes = life.add(vscode.languages.createDiagnosticCollection('gantry-layers'));
   const changed = life.add(new vscode.EventEmitter<void>());
@@ -26,7 +32,8 @@ export function showLayers(built: BuiltImages, connection: Connection, analyses:
     if (!build || build.source !== document.getText()) return undefined;
     const layers = await connection.store?.layers(build.imageId).catch(() => undefined);
     if (!layers) return undefined;
-    return { imageId: build.imageId, marks: layerMarks(parse(build.source), layers, build.target) };
+    const recorded = await recordedBuild(build.imageId);
+    return { imageId: build.imageId, marks: layerMarks(parse(build.source), layers, build.target, recorded) };
   };
 
   const note = async (document: vscode.TextDocument): Promise<void> => {
@@ -69,9 +76,15 @@ export function showLayers(built: BuiltImages, connection: Connection, analyses:
             const text = markText(mark, summary);
             const { line } = mark.range.end;
             if (!text || line < range.start.line || line > range.end.line) return [];
-            const hint = new vscode.InlayHint(document.lineAt(line).range.end, text);
+            const part = new vscode.InlayHintLabelPart(text);
+            part.tooltip = mark.approximate ? 'Size of its layer; matched by place and kind.' : 'Size of its layer';
+            part.command = {
+              title: 'Show Layer',
+              command: 'gantry.layers.showLayer',
+              arguments: [document.uri, mark.range.start.line],
+            };
+            const hint = new vscode.InlayHint(document.lineAt(line).range.end, [part]);
             hint.paddingLeft = true;
-            hint.tooltip = mark.approximate ? 'Size of its layer; matched by place and kind.' : 'Size of its layer';
             return [hint];
           });
         },

@@ -92,10 +92,12 @@ export function createTree<Node>(
   follow(tree);
 
   const find = async (id: string, parent?: Node, depth = 0): Promise<Node | undefined> => {
-    for (const node of await listed(parent)) {
-      const row = view.row(node);
-      if (row.id === id) return node;
-      const below = row.children && depth < 1 ? await find(id, node, depth + 1) : undefined;
+    const nodes = await listed(parent);
+    const own = nodes.find((node) => view.row(node).id === id);
+    if (own !== undefined || depth > 0) return own;
+    // Only then below: what lies there may have to be read first.
+    for (const node of nodes) {
+      const below = view.row(node).children ? await find(id, node, depth + 1) : undefined;
       if (below !== undefined) return below;
     }
     return undefined;

@@ -13,7 +13,7 @@ const skippedRow = -0.6;
 const skippedInstruction = -0.5;
 
 /** A stage's instructions with those of the stages it is built from before them. */
-function chainOf(stage: Stage | undefined): Instruction[] {
+export function chainOf(stage: Stage | undefined): Instruction[] {
   const chain: Instruction[] = [];
   const seen = new Set<Stage>();
   for (let at = stage; at && !seen.has(at); at = at.parent) {
@@ -28,8 +28,7 @@ function chainOf(stage: Stage | undefined): Instruction[] {
  * The leading rows that nothing fits are the base image's. `target` undefined: the last stage.
  */
 export function alignHistory(file: Dockerfile, rows: readonly string[], target?: string): (HistoryMatch | undefined)[] {
-  const stage = target === undefined ? file.stages.at(-1) : stageNamed(file, target);
-  const chain = chainOf(stage);
+  const chain = chainOf(stageNamed(file, target));
   const steps = rows.map(historyStep);
   const matches = new Array<HistoryMatch | undefined>(rows.length).fill(undefined);
   for (const [row, at] of bestPath(steps, chain, file.text)) {
@@ -41,8 +40,13 @@ export function alignHistory(file: Dockerfile, rows: readonly string[], target?:
   return matches;
 }
 
-const stageNamed = (file: Dockerfile, target: string): Stage | undefined =>
-  file.stages.find(({ name, index }) => name?.value.toLowerCase() === target.toLowerCase() || String(index) === target);
+/** `target` undefined: the last stage. */
+export const stageNamed = (file: Dockerfile, target: string | undefined): Stage | undefined =>
+  target === undefined
+    ? file.stages.at(-1)
+    : file.stages.find(
+        ({ name, index }) => name?.value.toLowerCase() === target.toLowerCase() || String(index) === target,
+      );
 
 type Move = 'row' | 'instruction' | 'both';
 
