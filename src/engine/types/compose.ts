@@ -1,5 +1,5 @@
 import type { Project } from '../../core/compose/project.ts';
-import type { BuildEvent } from './build.ts';
+import type { BuildEvent, BuildRequest } from './build.ts';
 import type {
   ComposeBuildOptions,
   ComposeExecOptions,
@@ -43,6 +43,8 @@ export type ComposeEvent =
       readonly platform?: string | undefined;
       readonly error: unknown;
     }
+  /** Before the first event of a service's build: what would build the same again. May hold secrets in memory. */
+  | { readonly type: 'build-request'; readonly service: string; readonly request: BuildRequest }
   | { readonly type: 'build'; readonly service: string; readonly event: BuildEvent }
   | {
       readonly type: 'container';

@@ -6,14 +6,24 @@ const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : 
 const pairs = (flag: string, values: Readonly<Record<string, string | null>> = {}): string[] =>
   Object.entries(values).flatMap(([key, value]) => [flag, value === null ? key : `${key}=${value}`]);
 
-/** The same build as one line of `docker buildx build`. Secrets held in memory are left to the reader. */
-export function equivalentCommand(request: BuildRequest): string {
+/** A line that ends a here-document of this text, and is none of it. */
+function endOf(text: string): string {
+  let end = 'DOCKERFILE';
+  while (text.split('\n').includes(end)) end += '_';
+  return end;
+}
+
+/**
+ * The same build as one line of `docker buildx build`, with the Dockerfile below it where it is `inline`. Secrets held in
+ * memory are left to the reader.
+ */
+export function equivalentCommand(request: BuildRequest, inline?: string): string {
   const { noCache, output } = request;
   const words = [
     'docker',
     'buildx',
     'build',
-    ...['--file', request.dockerfile],
+    ...['--file', inline === undefined ? request.dockerfile : '-'],
     ...(request.target ? ['--target', request.target] : []),
     ...request.tags.flatMap((tag) => ['--tag', tag]),
     ...pairs('--build-arg', request.args),
@@ -40,5 +50,8 @@ export function equivalentCommand(request: BuildRequest): string {
     ...(output === undefined || output.type === 'image' ? ['--load'] : []),
     request.contextDir,
   ];
-  return words.map(quote).join(' ');
+  const line = words.map(quote).join(' ');
+  if (inline === undefined) return line;
+  const end = endOf(inline);
+  return `${line} <<'${end}'\n${inline.endsWith('\n') ? inline : `${inline}\n`}${end}\n`;
 }

@@ -3,6 +3,7 @@ import type { Build, Builds } from '../../state/builds.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { type BuildMark, buildMarks } from './build-marks.ts';
 import { failureLines, failureMessage } from './failure-text.ts';
+import { inlineDockerfile } from './inline-dockerfile.ts';
 
 const setting = 'gantry.build.inlayHints';
 
@@ -17,7 +18,9 @@ export function showBuilds(builds: Builds): Disposable {
       const build = builds.get(id);
       if (!build) return;
       const uri = vscode.Uri.file(build.request.dockerfile);
-      if (build.outcome === 'failed' && failureLines(build)) failures.set(uri, [toDiagnostic(build)]);
+      // A Dockerfile that is in no file has no line to mark.
+      if (build.outcome === 'failed' && failureLines(build) && inlineDockerfile(build.request) === undefined)
+        failures.set(uri, [toDiagnostic(build)]);
       else if (build.steps.size === 0 || build.outcome === 'succeeded') failures.delete(uri);
       if (build.outcome !== 'running') changed.fire();
     }),

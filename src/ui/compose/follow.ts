@@ -1,4 +1,3 @@
-import type { Project } from '../../core/compose/project.ts';
 import type { ComposeEvent, PlanStep } from '../../engine/types.ts';
 import { stepText } from '../build/run-build.ts';
 import type { Context, Report } from '../commands/context.ts';
@@ -35,8 +34,8 @@ export function eventText(event: ComposeEvent): string | undefined {
   }
 }
 
-async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, project: Project | undefined, report: Report) {
-  const recorder = recordBuilds(ctx, project);
+async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, report: Report) {
+  const recorder = recordBuilds(ctx);
   const warnings: string[] = [];
   const outcome = new Outcome();
   let total = 0;
@@ -45,7 +44,7 @@ async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, project: 
       if (event.type === 'plan') total = event.plan.steps.length;
       outcome.hear(event);
       if (event.type === 'warning') warnings.push(event.warning.message);
-      if (event.type === 'build') recorder.hear(event);
+      recorder.hear(event);
       if (event.type === 'log') ctx.log.info(`${event.name}: ${event.text.trimEnd()}`);
       const text = eventText(event);
       if (text) report(text, total ? (100 * outcome.done) / total : undefined);
@@ -62,12 +61,9 @@ async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, project: 
 export async function followCompose(
   ctx: Context,
   title: string,
-  project: Project | undefined,
   start: (signal: AbortSignal) => AsyncIterable<ComposeEvent>,
 ): Promise<Outcome> {
-  const { outcome, warnings } = await ctx.prompts.progress(title, (report, signal) =>
-    read(ctx, start(signal), project, report),
-  );
+  const { outcome, warnings } = await ctx.prompts.progress(title, (report, signal) => read(ctx, start(signal), report));
   for (const warning of warnings) ctx.log.info(`${title}: ${warning}`);
   if (warnings.length)
     ctx.prompts.warn(`${title}: ${warnings.slice(0, 3).join(' ')}`, { 'Show Log': () => ctx.log.show() });

@@ -23,7 +23,7 @@ export async function runUp(ctx: Context, subject: ComposeSubject, options: UpOp
     }
   };
   const title = titleOf(subject);
-  const { text } = await followCompose(ctx, `Starting ${title}`, project, (signal) =>
+  const { text } = await followCompose(ctx, `Starting ${title}`, (signal) =>
     compose.up(project, { services, decide, ...options }, signal),
   );
   const outcome = `${title} is up${text ? `: ${text}.` : ', as its files say: nothing to do.'}`;

@@ -20,17 +20,12 @@ export async function transferImages(ctx: Context, verb: Verb, subject: ComposeS
     failed.push({ transfer: { reference, start }, error });
   };
   const title = titleOf(subject);
-  await followCompose(
-    ctx,
-    `${verb === 'pull' ? 'Pulling' : 'Pushing'} images of ${title}`,
-    project,
-    async function* (signal) {
-      for await (const event of compose[verb](project, { services, ignoreFailures: true }, signal)) {
-        hear(event);
-        yield event;
-      }
-    },
-  );
+  await followCompose(ctx, `${verb === 'pull' ? 'Pulling' : 'Pushing'} images of ${title}`, async function* (signal) {
+    for await (const event of compose[verb](project, { services, ignoreFailures: true }, signal)) {
+      hear(event);
+      yield event;
+    }
+  });
   const past = verb === 'pull' ? 'Pulled' : 'Pushed';
   if (failed.length === 0) return ctx.prompts.tell(`${past} the images of ${title}.`);
   await retryFailed(ctx, verb, failed, seen.size, (arrived) =>

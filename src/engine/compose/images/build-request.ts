@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { imageName } from '../../../core/compose/image-name.ts';
 import type { Build, Project, Service } from '../../../core/compose/project.ts';
@@ -10,8 +11,6 @@ export interface BuildContext {
   readonly project: Project;
   readonly service: Service;
   readonly options: ComposeBuildOptions;
-  /** Where an inline Dockerfile is said to lie; it exists in memory only. */
-  readonly inlineDirectory?: string | undefined;
   readonly proxies?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -28,7 +27,7 @@ const unsupported: readonly (readonly [keyof Build, string])[] = [
 ];
 
 /** What builds a service's image, with compose's labels on it. Throws `compose.invalid` for what cannot be done. */
-export function buildRequest({ project, service, options, inlineDirectory, proxies }: BuildContext): BuildRequest {
+export function buildRequest({ project, service, options, proxies }: BuildContext): BuildRequest {
   const build = service.build ?? {};
   for (const [key, why] of unsupported) if (build[key] && build[key] !== 'false') throw refuse(service, key, why);
   const contextDir = build.context ?? project.workingDir;
@@ -36,7 +35,7 @@ export function buildRequest({ project, service, options, inlineDirectory, proxi
     throw refuse(service, 'context', 'builds from a remote repository are not there yet; clone it and use the folder');
   return {
     contextDir,
-    ...dockerfileOf(build, contextDir, inlineDirectory),
+    ...dockerfileOf(project, service, contextDir),
     tags: [...new Set([imageName(project.name, service), ...(build.tags ?? [])])],
     args: { ...proxies, ...argsOf(project, build, options) },
     labels: {
@@ -67,14 +66,18 @@ const defined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], 
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 
+/**
+ * An inline one is in memory only. It is said to lie where no other user can lay a file, and always at the same place, so
+ * that a build is known as the last one's successor.
+ */
 function dockerfileOf(
-  build: Build,
+  project: Project,
+  { name, build = {} }: Service,
   contextDir: string,
-  inlineDirectory: string | undefined,
 ): Pick<BuildRequest, 'dockerfile' | 'overlay'> {
   if (build.dockerfile_inline === undefined)
     return { dockerfile: path.resolve(contextDir, build.dockerfile || 'Dockerfile') };
-  const dockerfile = path.join(inlineDirectory ?? contextDir, 'Dockerfile');
+  const dockerfile = path.join(homedir(), '.cache', 'gantry', 'inline', project.name, name, 'Dockerfile');
   return { dockerfile, overlay: new Map([[dockerfile, build.dockerfile_inline]]) };
 }
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Service } from '../../../core/compose/project.ts';
 import { GantryError, isCancelled, isGantryError } from '../../../util/errors.ts';
 import type { ComposeBuildOptions, ComposeWarning } from '../../types.ts';
@@ -85,16 +82,9 @@ function onePlatform(service: Service, platform = "the engine's own platform"): 
 }
 
 async function buildImage(work: ProjectWork, service: Service, options: ComposeBuildOptions): Promise<void> {
-  const inline = service.build?.dockerfile_inline !== undefined;
-  const inlineDirectory = inline ? await mkdtemp(path.join(tmpdir(), 'gantry-inline-')) : undefined;
   try {
-    const request = buildRequest({
-      project: work.project,
-      service,
-      options,
-      inlineDirectory,
-      proxies: work.proxies,
-    });
+    const request = buildRequest({ project: work.project, service, options, proxies: work.proxies });
+    work.emit({ type: 'build-request', service: service.name, request });
     warn(work, onePlatform(service, request.platforms?.[0]));
     for await (const event of work.build(request, work.signal))
       work.emit({ type: 'build', service: service.name, event });
@@ -105,7 +95,5 @@ async function buildImage(work: ProjectWork, service: Service, options: ComposeB
       ...(error.hint ? { hint: error.hint } : {}),
       ...(error.details === undefined ? {} : { details: error.details }),
     });
-  } finally {
-    if (inlineDirectory) await rm(inlineDirectory, { recursive: true, force: true });
   }
 }

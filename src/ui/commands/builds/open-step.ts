@@ -1,4 +1,5 @@
 import { stepLog, stepLogName } from '../../build/build-log.ts';
+import { showInstruction } from '../../build/show-instruction.ts';
 import type { BuildNode } from '../../trees/builds.ts';
 import { buildOf } from '../builds-target.ts';
 import { defineCommand } from '../command.ts';
@@ -9,6 +10,6 @@ export const openBuildStep = defineCommand('gantry.builds.openStep', async (ctx,
   if (row?.kind !== 'step') return;
   const build = buildOf(ctx, node);
   const step = build.steps.get(row.step.id) ?? row.step;
-  if (!build.logs.has(step.id) && step.lines) return ctx.desk.showLine(build.request.dockerfile, step.lines.start);
+  if (!build.logs.has(step.id) && step.lines) return showInstruction(ctx, build, step.lines.start);
   await ctx.desk.showLog(stepLogName(build, step), stepLog(build, step));
 });

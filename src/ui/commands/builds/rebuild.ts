@@ -1,3 +1,4 @@
+import { inlineDockerfile } from '../../build/inline-dockerfile.ts';
 import { runBuild } from '../../build/run-build.ts';
 import { buildOf } from '../builds-target.ts';
 import { defineCommand } from '../command.ts';
@@ -5,9 +6,11 @@ import { defineCommand } from '../command.ts';
 /** The same options, the files as they are now. */
 export const rebuild = defineCommand('gantry.builds.rebuild', async (ctx, node) => {
   const { overlay: _, ...request } = buildOf(ctx, node).request;
-  const file = await ctx.desk.file(request.dockerfile);
-  const text = file?.text ?? '';
-  const unsaved = file?.isDirty ? { overlay: new Map([[request.dockerfile, text]]) } : {};
+  const { dockerfile } = request;
+  const inline = inlineDockerfile(buildOf(ctx, node).request);
+  const file = inline === undefined ? await ctx.desk.file(dockerfile) : undefined;
+  const text = inline ?? file?.text ?? '';
+  const unsaved = inline !== undefined || file?.isDirty ? { overlay: new Map([[dockerfile, text]]) } : {};
   await runBuild(ctx, { ...request, ...unsaved }, text);
   ctx.prompts.tell(`Built ${request.tags[0] ?? ctx.desk.shortPath(request.dockerfile)}.`);
 });

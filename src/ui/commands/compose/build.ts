@@ -9,7 +9,7 @@ export const composeBuild = defineCommand('gantry.compose.build', async (ctx, ..
   if (!project) return;
   const compose = await composeEngine(ctx);
   await confirmContexts(ctx, project, services);
-  await followCompose(ctx, `Building images of ${titleOf(subject)}`, project, (signal) =>
+  await followCompose(ctx, `Building images of ${titleOf(subject)}`, (signal) =>
     compose.build(project, { services }, signal),
   );
   ctx.prompts.tell(`Built the images of ${titleOf(subject)}.`);

@@ -34,7 +34,7 @@ export const composeDown = defineCommand('gantry.compose.down', async (ctx, ...a
   const plan = await compose.planDown(subject.target, options);
   if (plan.steps.length === 0) return ctx.prompts.tell(`Nothing of ${titleOf(subject)} is on this engine.`);
   await ctx.prompts.confirm(`Take down ${titleOf(subject)}?`, losses(plan), 'Take Down');
-  const { text } = await followCompose(ctx, `Taking down ${titleOf(subject)}`, subject.project, (signal) =>
+  const { text } = await followCompose(ctx, `Taking down ${titleOf(subject)}`, (signal) =>
     compose.down(subject.target, options, signal),
   );
   ctx.prompts.tell(`${titleOf(subject)} is down: ${text ?? 'nothing was left to remove'}.`);

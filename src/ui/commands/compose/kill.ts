@@ -10,7 +10,7 @@ export const composeKill = defineCommand('gantry.compose.kill', async (ctx, ...a
     'Kill',
   );
   const compose = await composeEngine(ctx);
-  await followCompose(ctx, `Killing ${titleOf(subject)}`, subject.project, (signal) =>
+  await followCompose(ctx, `Killing ${titleOf(subject)}`, (signal) =>
     compose.kill(subject.target, { services: subject.services }, signal),
   );
 });

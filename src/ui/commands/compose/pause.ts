@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 export const composePause = defineCommand('gantry.compose.pause', async (ctx, ...args) => {
   const subject = await composeSubject(ctx, args);
   const compose = await composeEngine(ctx);
-  await followCompose(ctx, `Pausing ${titleOf(subject)}`, subject.project, (signal) =>
+  await followCompose(ctx, `Pausing ${titleOf(subject)}`, (signal) =>
     compose.pause(subject.target, { services: subject.services }, signal),
   );
 });

@@ -17,7 +17,7 @@ export const composeScale = defineCommand('gantry.compose.scale', async (ctx, ..
     check: (text) => (/^\d{1,3}$/.test(text) ? undefined : 'A whole number, 0 or more.'),
   });
   const compose = await composeEngine(ctx);
-  await followCompose(ctx, `Scaling ${service} to ${count}`, project, (signal) =>
+  await followCompose(ctx, `Scaling ${service} to ${count}`, (signal) =>
     compose.scale(project, { [service]: Number(count) }, {}, signal),
   );
 });

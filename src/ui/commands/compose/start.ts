@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 export const composeStart = defineCommand('gantry.compose.start', async (ctx, ...args) => {
   const subject = await composeSubject(ctx, args);
   const compose = await composeEngine(ctx);
-  await followCompose(ctx, `Starting ${titleOf(subject)}`, subject.project, (signal) =>
+  await followCompose(ctx, `Starting ${titleOf(subject)}`, (signal) =>
     compose.start(subject.target, { services: subject.services }, signal),
   );
 });

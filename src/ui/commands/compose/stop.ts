@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 export const composeStop = defineCommand('gantry.compose.stop', async (ctx, ...args) => {
   const subject = await composeSubject(ctx, args);
   const compose = await composeEngine(ctx);
-  await followCompose(ctx, `Stopping ${titleOf(subject)}`, subject.project, (signal) =>
+  await followCompose(ctx, `Stopping ${titleOf(subject)}`, (signal) =>
     compose.stop(subject.target, { services: subject.services }, signal),
   );
 });

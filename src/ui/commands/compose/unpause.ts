@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 export const composeUnpause = defineCommand('gantry.compose.unpause', async (ctx, ...args) => {
   const subject = await composeSubject(ctx, args);
   const compose = await composeEngine(ctx);
-  await followCompose(ctx, `Resuming ${titleOf(subject)}`, subject.project, (signal) =>
+  await followCompose(ctx, `Resuming ${titleOf(subject)}`, (signal) =>
     compose.unpause(subject.target, { services: subject.services }, signal),
   );
 });

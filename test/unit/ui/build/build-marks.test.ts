@@ -73,4 +73,15 @@ describe('what is shown of a build', () => {
         `--no-cache-filter build --secret id=npm,src=/k --load '/src/my app'`,
     );
   });
+
+  it('copies a Dockerfile that is in no file below its command', () => {
+    const command = equivalentCommand(
+      { contextDir: '/src', dockerfile: '/nowhere/Dockerfile', tags: [] },
+      'FROM a\nRUN echo $x\nDOCKERFILE',
+    );
+    assert.equal(
+      command,
+      "docker buildx build --file - --load /src <<'DOCKERFILE_'\nFROM a\nRUN echo $x\nDOCKERFILE\nDOCKERFILE_\n",
+    );
+  });
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
-import type { Project } from '../../../../src/core/compose/project.ts';
-import type { BuildEvent, StepState } from '../../../../src/engine/types.ts';
+import type { BuildEvent, BuildRequest, StepState } from '../../../../src/engine/types.ts';
 import { Builds } from '../../../../src/state/builds.ts';
 import { recordBuilds } from '../../../../src/ui/compose/record-builds.ts';
 import { GantryError } from '../../../../src/util/errors.ts';
@@ -14,21 +13,27 @@ describe('the builds of a Compose command', () => {
   beforeEach(() => {
     folder = contextOf({ 'web/Dockerfile': 'FROM a\nRUN false\n', 'api/x.Dockerfile': 'FROM b\n' });
     builds = new Builds();
-    const services = {
-      web: { image: 'shop-web', build: { context: `${folder}/web` } },
-      api: { build: { context: `${folder}/api`, dockerfile: 'x.Dockerfile' } },
-    };
-    recorder = recordBuilds({ builds }, { workingDir: folder, services } as unknown as Project);
+    recorder = recordBuilds({ builds });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
   const step = (state: StepState): BuildEvent => ({
     type: 'step',
     step: { id: 's', name: 'RUN false', internal: false, state },
   });
+  const begin = (service: string, more: Partial<BuildRequest> = {}): void => {
+    const contextDir = `${folder}/${service}`;
+    const request = { contextDir, dockerfile: `${contextDir}/Dockerfile`, tags: [service], ...more };
+    recorder.hear({ type: 'build-request', service, request });
+  };
+  const beginBoth = (): void => {
+    begin('web', { tags: ['shop-web'], labels: { a: 'b' }, secrets: [{ id: 's', file: '/s' }] });
+    begin('api', { dockerfile: `${folder}/api/x.Dockerfile` });
+  };
   const outcomes = (): (readonly [string, string])[] =>
     builds.list.map(({ request, outcome }) => [request.tags[0] ?? '', outcome]);
 
   it('are kept with the text that was built, so that its lines can be marked', () => {
+    beginBoth();
     recorder.hear({ type: 'build', service: 'web', event: step('done') });
     recorder.hear({ type: 'build', service: 'api', event: step('running') });
     recorder.hear({ type: 'build', service: 'web', event: { type: 'done', imageId: 'sha256:1' } });
@@ -41,7 +46,21 @@ describe('the builds of a Compose command', () => {
     ]);
   });
 
+  it('are kept with their whole request, so that they can be built again', () => {
+    beginBoth();
+    const { labels, secrets } = builds.list[1]?.request ?? {};
+    assert.deepEqual([labels, secrets], [{ a: 'b' }, [{ id: 's', file: '/s' }]]);
+  });
+
+  it('are kept with the text of a Dockerfile that is in no file', () => {
+    const dockerfile = `${folder}/nowhere/Dockerfile`;
+    begin('web', { dockerfile, overlay: new Map([[dockerfile, 'FROM inline\n']]) });
+    assert.equal(builds.list[0]?.source, 'FROM inline\n');
+  });
+
   it('end with the one that failed; the others are cancelled', () => {
+    begin('api');
+    begin('web', { tags: ['shop-web'] });
     recorder.hear({ type: 'build', service: 'api', event: step('running') });
     recorder.hear({ type: 'build', service: 'web', event: step('failed') });
     const details = { lines: { start: 1, end: 1 }, exitCode: 1 };

@@ -1,0 +1,6 @@
+import { existsSync } from 'node:fs';
+import type { BuildRequest } from '../../engine/types.ts';
+
+/** The text of a Dockerfile that is in no file of its own: Compose's `dockerfile_inline`. Undefined for all others. */
+export const inlineDockerfile = ({ dockerfile, overlay }: BuildRequest): string | undefined =>
+  existsSync(dockerfile) ? undefined : overlay?.get(dockerfile);
