@@ -1,7 +1,8 @@
 import type { LayerTally, WastedFile, WastePair } from '../types/layers.ts';
 import { ChangeColumn } from './change-column.ts';
 import type { LayerIndex } from './layer-index.ts';
-import { type ChangeKind, Stack } from './stack.ts';
+import type { PathTree } from './path-tree.ts';
+import { type ChangeKind, type HiddenHow, Stack } from './stack.ts';
 
 /** What one layer does to the file system below it. */
 export interface LayerChanges {
@@ -13,11 +14,13 @@ export interface LayerChanges {
   readonly kinds: Pick<ChangeColumn, 'get'>;
   /** What whiteouts removed, by node. */
   readonly removedBytes: ReadonlyMap<number, number>;
-  /** What opaque directories removed: directory node -> names. */
+  /** What opaque directories removed: directory node -> paths of the tree. */
   readonly opaqueRemovals: ReadonlyMap<
     number,
-    readonly { readonly name: string; readonly bytes: number; readonly isDirectory: boolean }[]
+    readonly { readonly path: number; readonly bytes: number; readonly isDirectory: boolean }[]
   >;
+  /** By node: the later layer that hides what it stores, and 1; 0: it shows in the end. */
+  readonly hiddenBy: Int32Array;
 }
 
 export interface ImageAnalysis {
@@ -26,7 +29,12 @@ export interface ImageAnalysis {
   readonly total: number;
   /** Of these, the bytes that do not show in the final file system: exact, hard links counted once. */
   readonly waste: number;
-  readonly wasted: readonly WastedFile[];
+  /** Where it is stored and what hides it, largest first. */
+  readonly pairs: readonly WastePair[];
+  /** The final file system. */
+  readonly stack: Stack;
+  /** The largest `limit` of the files, largest first. */
+  wasted(limit?: number): WastedFile[];
 }
 
 interface Draft {
@@ -35,7 +43,8 @@ interface Draft {
   hides: number;
   kinds: ChangeColumn;
   removedBytes: Map<number, number>;
-  opaqueRemovals: Map<number, { name: string; bytes: number; isDirectory: boolean }[]>;
+  opaqueRemovals: Map<number, { path: number; bytes: number; isDirectory: boolean }[]>;
+  hiddenBy: Int32Array;
 }
 
 const draft = ({ count }: LayerIndex): Draft => {
@@ -47,55 +56,74 @@ const draft = ({ count }: LayerIndex): Draft => {
     kinds: new ChangeColumn(count),
     removedBytes: new Map(),
     opaqueRemovals: new Map(),
+    hiddenBy: new Int32Array(count),
   };
 };
 
-/** Applies the layers in order and keeps the books. Pure; about 2 µs an entry. */
-export function analyse(layers: readonly LayerIndex[]): ImageAnalysis {
-  const stack = new Stack();
+/** A wasted file whose path is not spelled out yet. */
+interface Wasted extends Omit<WastedFile, 'path'> {
+  readonly path: number;
+}
+
+/** Applies the layers of a tree in order and keeps the books. Pure; about 0.1 µs an entry. */
+export function analyse(tree: PathTree): ImageAnalysis {
+  const { layers } = tree;
   const drafts = layers.map(draft);
-  const wasted: WastedFile[] = [];
-  layers.forEach((index, at) => {
-    const own = drafts[at] ?? draft(index);
-    const count = (kind: ChangeKind, bytes: number): void => {
-      own.counts[kind].count++;
-      own.counts[kind].bytes += bytes;
-    };
-    stack.apply(index, {
-      change(node, kind, bytes) {
-        count(kind, bytes);
-        own.kinds.set(node, kind);
-        if (kind === 'removed') own.removedBytes.set(node, bytes);
-      },
-      opaqueRemoval(directory, name, lost, bytes) {
-        count('removed', bytes);
-        const list = own.opaqueRemovals.get(directory) ?? [];
-        list.push({ name, bytes, isDirectory: lost.children !== undefined });
-        own.opaqueRemovals.set(directory, list);
-      },
-      hidden(path, bytes, owner, how) {
-        own.hides += bytes;
-        const victim = drafts[owner];
-        if (victim) victim.wastedHere += bytes;
-        wasted.push({ path, bytes, storedIn: owner, hiddenBy: at, how });
-      },
-    });
+  const wasted: Wasted[] = [];
+  let at = 0;
+  const count = (kind: ChangeKind, bytes: number): void => {
+    const tally = drafts[at]?.counts[kind];
+    if (!tally) return;
+    tally.count++;
+    tally.bytes += bytes;
+  };
+  const stack = new Stack(tree, {
+    change(node, kind, bytes) {
+      count(kind, bytes);
+      drafts[at]?.kinds.set(node, kind);
+      if (kind === 'removed') drafts[at]?.removedBytes.set(node, bytes);
+    },
+    opaqueRemoval(directory, path, isDirectory, bytes) {
+      count('removed', bytes);
+      const removals = drafts[at]?.opaqueRemovals;
+      const list = removals?.get(directory) ?? [];
+      list.push({ path, bytes, isDirectory });
+      removals?.set(directory, list);
+    },
+    hidden(path, layer, node, how) {
+      const bytes = layers[layer]?.size[node] ?? 0;
+      const [own, victim] = [drafts[at], drafts[layer]];
+      if (own) own.hides += bytes;
+      if (victim) {
+        victim.wastedHere += bytes;
+        victim.hiddenBy[node] = at + 1;
+      }
+      wasted.push({ path, bytes, storedIn: layer, hiddenBy: at, how });
+    },
   });
+  for (; at < layers.length; at++) stack.apply(at);
   return {
     layers: drafts,
     total: layers.reduce((sum, { bytes }) => sum + bytes, 0),
     waste: wasted.reduce((sum, { bytes }) => sum + bytes, 0),
-    wasted: wasted.sort((a, b) => b.bytes - a.bytes),
+    pairs: wastePairs(wasted),
+    stack,
+    wasted: (limit) =>
+      wasted
+        .sort((a, b) => b.bytes - a.bytes)
+        .slice(0, limit)
+        .map((file) => ({ ...file, path: tree.text(file.path) })),
   };
 }
 
-/** The wasted files added up by where they are stored and what hides them, largest first. */
-export function wastePairs(wasted: readonly WastedFile[]): WastePair[] {
-  const pairs = new Map<string, WastePair>();
+function wastePairs(wasted: readonly Wasted[]): WastePair[] {
+  const pairs = new Map<string, { storedIn: number; hiddenBy: number; how: HiddenHow; files: number; bytes: number }>();
   for (const { storedIn, hiddenBy, how, bytes } of wasted) {
     const key = `${storedIn} ${hiddenBy} ${how}`;
     const pair = pairs.get(key) ?? { storedIn, hiddenBy, how, files: 0, bytes: 0 };
-    pairs.set(key, { ...pair, files: pair.files + 1, bytes: pair.bytes + bytes });
+    pair.files++;
+    pair.bytes += bytes;
+    pairs.set(key, pair);
   }
   return [...pairs.values()].sort((a, b) => b.bytes - a.bytes);
 }

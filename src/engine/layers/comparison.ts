@@ -8,41 +8,49 @@ import type {
 } from '../types/layers.ts';
 import { kindOf } from './file-kind.ts';
 import { type LayerIndex, nodeFlag } from './layer-index.ts';
+import { pathsWith } from './path-filter.ts';
+import { PathTree } from './path-tree.ts';
 import { sameContent, sameMetadata, storedNode } from './same-file.ts';
-import { type MergedNode, Stack } from './stack.ts';
+import { Stack } from './stack.ts';
+import { Sums } from './sums.ts';
 
 interface Compared {
   readonly layers: readonly LayerIndex[];
   readonly summary: ImageSummary;
 }
 
-/** A path that differs, or leads to one that does. */
-interface Difference {
-  readonly change: ComparedChange | undefined;
-  readonly before: ComparedFile | undefined;
-  readonly after: ComparedFile | undefined;
-  readonly children: ReadonlyMap<string, Difference>;
+const changes = ['added', 'changed', 'metadata', 'removed'] as const satisfies readonly ComparedChange[];
+
+/** What differs below the paths of two file systems, as far as a filter lets it through. */
+interface Differences {
+  readonly before: Sums;
+  readonly after: Sums;
 }
 
-interface Sum {
-  before: number;
-  after: number;
-  count: number;
-}
-
-/** Two images' final file systems: only what differs is kept. */
+/** Two images' final file systems. */
 export class Comparison {
   readonly summary: ComparisonSummary;
-  readonly #root: Difference;
+  readonly #tree: PathTree;
+  readonly #before: Stack;
+  readonly #after: Stack;
+  /** By path: a place in `changes`, and 1; 0: no difference. */
+  readonly #changes: Uint8Array;
+  #last: { filter: string; differences: Differences } | undefined;
 
   constructor(before: Compared, after: Compared) {
+    const depth = before.layers.length;
+    this.#tree = new PathTree([...before.layers, ...after.layers]);
+    this.#before = Stack.of(this.#tree, depth);
+    this.#after = Stack.of(this.#tree, depth + after.layers.length, depth);
+    this.#changes = new Uint8Array(this.#tree.count);
     const counts = { added: tally(), changed: tally(), metadata: tally(), removed: tally() };
-    const differ = differencesOf(before.layers, after.layers, (change, bytes) => {
+    for (let path = 1; path < this.#tree.count; path++) {
+      const change = changeOf(this.#before, this.#after, path);
+      if (!change) continue;
+      this.#changes[path] = changes.indexOf(change) + 1;
       counts[change].count++;
-      counts[change].bytes += bytes;
-    });
-    const [old, now] = [stacked(before.layers), stacked(after.layers)];
-    this.#root = { change: undefined, before: undefined, after: undefined, children: differ(old.root, now.root) };
+      counts[change].bytes += (this.#after.has(path) ? this.#after : this.#before).bytes(path);
+    }
     this.summary = {
       changes: counts,
       bytesBefore: before.summary.total - before.summary.waste,
@@ -52,123 +60,95 @@ export class Comparison {
   }
 
   entries(directory: string, filter: EntryFilter = {}): ComparedEntry[] {
-    const parts = directory.split('/').filter((part) => part !== '');
-    const at = parts.reduce<Difference | undefined>((node, part) => node?.children.get(part), this.#root);
-    const base = parts.map((part) => `/${part}`).join('');
-    return [...(at?.children ?? [])]
-      .flatMap(([name, node]) => toEntry(name, `${base}/${name}`, node, filter) ?? [])
-      .sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1));
+    const at = this.#tree.find(directory);
+    if (at === undefined) return [];
+    const differences = this.#differences(filter);
+    const base = this.#tree.text(at);
+    const rows: ComparedEntry[] = [];
+    for (let path = this.#tree.firstChild[at] ?? 0; path !== 0; path = this.#tree.nextSibling[path] ?? 0)
+      if (differences.before.has(path)) rows.push(this.#row(path, base, differences));
+    return rows.sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1));
+  }
+
+  #change(path: number): ComparedChange | undefined {
+    return changes[(this.#changes[path] ?? 0) - 1];
+  }
+
+  #row(path: number, base: string, { before, after }: Differences): ComparedEntry {
+    const name = this.#tree.name(path);
+    const change = this.#change(path);
+    const count = before.countBelow(path);
+    const files = { before: toFile(this.#before, path), after: toFile(this.#after, path) };
+    return {
+      name,
+      path: `${base}/${name}`,
+      ...(change && { change }),
+      ...(files.before && { before: files.before }),
+      ...(files.after && { after: files.after }),
+      bytesBefore: before.bytes(path),
+      bytesAfter: after.bytes(path),
+      count,
+      expandable: count > 0,
+    };
+  }
+
+  #differences(filter: EntryFilter): Differences {
+    const key = JSON.stringify(filter);
+    if (this.#last?.filter === key) return this.#last.differences;
+    const { count, parent } = this.#tree;
+    const { text, minSize = 0 } = filter;
+    const texts = text ? pathsWith(this.#tree, text) : undefined;
+    const differences = { before: new Sums(count), after: new Sums(count) };
+    for (let path = count - 1; path > 0; path--) {
+      const change = this.#change(path);
+      const [before, after] = [this.#before.bytes(path), this.#after.bytes(path)];
+      const isWanted = change && (filter.changes?.includes(change) ?? true) && Math.max(before, after) >= minSize;
+      if (isWanted && (!texts || texts[path] === 1)) {
+        differences.before.add(path, before);
+        differences.after.add(path, after);
+      }
+      differences.before.carry(path, parent[path] ?? 0);
+      differences.after.carry(path, parent[path] ?? 0);
+    }
+    this.#last = { filter: key, differences };
+    return differences;
   }
 }
 
 const tally = (): { count: number; bytes: number } => ({ count: 0, bytes: 0 });
 const weight = ({ bytesBefore, bytesAfter }: ComparedEntry): number => Math.max(bytesBefore, bytesAfter);
 
-function stacked(layers: readonly LayerIndex[]): Stack {
-  const stack = new Stack();
-  for (const index of layers) stack.apply(index);
-  return stack;
-}
-
-function differencesOf(
-  old: readonly LayerIndex[],
-  now: readonly LayerIndex[],
-  count: (change: ComparedChange, bytes: number) => void,
-): (before: MergedNode | undefined, after: MergedNode | undefined) => Map<string, Difference> {
-  const children = (before: MergedNode | undefined, after: MergedNode | undefined): Map<string, Difference> => {
-    const found = new Map<string, Difference>();
-    const names = new Set([...(before?.children?.keys() ?? []), ...(after?.children?.keys() ?? [])]);
-    for (const name of names) {
-      const node = compare(before?.children?.get(name), after?.children?.get(name));
-      if (node) found.set(name, node);
-    }
-    return found;
-  };
-  const compare = (before: MergedNode | undefined, after: MergedNode | undefined): Difference | undefined => {
-    const change = changeOf(before, old, after, now);
-    const below = before?.children || after?.children ? children(before, after) : none;
-    if (!change && below.size === 0) return undefined;
-    const facts = { before: toFile(before, old), after: toFile(after, now) };
-    if (change) count(change, (facts.after ?? facts.before)?.bytes ?? 0);
-    return { change, ...facts, children: below };
-  };
-  return children;
-}
-
-const none: ReadonlyMap<string, Difference> = new Map();
-
-function changeOf(
-  before: MergedNode | undefined,
-  old: readonly LayerIndex[],
-  after: MergedNode | undefined,
-  now: readonly LayerIndex[],
-): ComparedChange | undefined {
-  if (!before) return 'added';
-  if (!after) return 'removed';
-  const from = old[before.layer];
-  const to = now[after.layer];
-  if (!from || !to) return undefined;
-  if (!before.children !== !after.children) return 'changed';
-  if (!before.children) {
-    const [stored, current] = [storedNode(from, before.node), storedNode(to, after.node)];
+function changeOf(before: Stack, after: Stack, path: number): ComparedChange | undefined {
+  const from = before.index(path);
+  const to = after.index(path);
+  if (!from) return to && 'added';
+  if (!to) return 'removed';
+  const [old, now] = [before.node[path] ?? 0, after.node[path] ?? 0];
+  if (from === to && old === now) return undefined;
+  const isDirectory = before.isDirectory(path);
+  if (isDirectory !== after.isDirectory(path)) return 'changed';
+  if (!isDirectory) {
+    const [stored, current] = [storedNode(from, old), storedNode(to, now)];
     if (!sameContent(from, stored, to, current)) return 'changed';
     return sameMetadata(from, stored, to, current) ? undefined : 'metadata';
   }
   // A directory that is only part of a path has no mode and no owner to compare.
-  if (from.has(before.node, nodeFlag.implicit) || to.has(after.node, nodeFlag.implicit)) return undefined;
-  return sameMetadata(from, before.node, to, after.node) ? undefined : 'metadata';
+  if (from.has(old, nodeFlag.implicit) || to.has(now, nodeFlag.implicit)) return undefined;
+  return sameMetadata(from, old, to, now) ? undefined : 'metadata';
 }
 
-function toFile(node: MergedNode | undefined, layers: readonly LayerIndex[]): ComparedFile | undefined {
-  const index = node && layers[node.layer];
-  if (!node || !index) return undefined;
-  const stored = storedNode(index, node.node);
-  const link = index.links.get(node.node);
+function toFile(stack: Stack, path: number): ComparedFile | undefined {
+  const index = stack.index(path);
+  if (!index) return undefined;
+  const node = stack.node[path] ?? 0;
+  const stored = storedNode(index, node);
+  const link = index.links.get(node);
   return {
-    kind: kindOf(index, node.node),
-    bytes: index.size[node.node] ?? 0,
+    kind: kindOf(index, node),
+    bytes: index.size[node] ?? 0,
     mode: index.mode[stored] ?? 0,
     uid: index.uid[stored] ?? 0,
     gid: index.gid[stored] ?? 0,
     ...(link !== undefined && { link }),
   };
-}
-
-function toEntry(name: string, path: string, node: Difference, filter: EntryFilter): ComparedEntry | undefined {
-  const own: Sum = { before: 0, after: 0, count: 0 };
-  const { before, after, change, children } = node;
-  const passes = change !== undefined && matches(node, path, filter);
-  const below = [...children].reduce((sum, [child, each]) => add(sum, each, `${path}/${child}`, filter), own);
-  if (!passes && below.count === 0) return undefined;
-  return {
-    name,
-    path,
-    ...(change && { change }),
-    ...(before && { before }),
-    ...(after && { after }),
-    bytesBefore: below.before + (passes ? (before?.bytes ?? 0) : 0),
-    bytesAfter: below.after + (passes ? (after?.bytes ?? 0) : 0),
-    count: below.count,
-    expandable: below.count > 0,
-  };
-}
-
-function add(sum: Sum, node: Difference, path: string, filter: EntryFilter): Sum {
-  if (node.change && matches(node, path, filter)) {
-    sum.before += node.before?.bytes ?? 0;
-    sum.after += node.after?.bytes ?? 0;
-    sum.count++;
-  }
-  for (const [name, child] of node.children) add(sum, child, `${path}/${name}`, filter);
-  return sum;
-}
-
-function matches(
-  { change, before, after }: Difference,
-  path: string,
-  { changes, text, minSize }: EntryFilter,
-): boolean {
-  if (change && changes && !changes.includes(change)) return false;
-  if (minSize !== undefined && Math.max(before?.bytes ?? 0, after?.bytes ?? 0) < minSize) return false;
-  return !text || path.toLowerCase().includes(text.toLowerCase());
 }

@@ -1,20 +1,21 @@
 import zlib from 'node:zlib';
 import { entryType } from '../tar/tar-header.ts';
 import { type BodySink, TarScanner } from '../tar/tar-scanner.ts';
-import { LayerIndex } from './layer-index.ts';
+import { IndexBuilder } from './index-builder.ts';
+import type { LayerIndex } from './layer-index.ts';
 
 type Crc32 = (bytes: Buffer, start?: number) => number;
 
 /** Node has it from 20.15 and 22.2; without it equal size and time stand for equal content. */
 const crc32 = (zlib as { crc32?: Crc32 }).crc32;
 
-/** Where the bytes of one layer's tar go to become an index. `write` and `end` throw on damage. */
-export function indexSink(digests = true): { index: LayerIndex; sink: BodySink } {
-  const index = new LayerIndex();
+/** Where the bytes of one layer's tar go to become an index, complete with `end`. `write` and `end` throw on damage. */
+export function indexSink(): { index: LayerIndex; sink: BodySink } {
+  const builder = new IndexBuilder();
+  const { index } = builder;
   const scanner = new TarScanner((entry) => {
-    const node = index.put(entry);
-    if (!digests || !crc32 || node === undefined || entry.type !== entryType.file || entry.bodySize === 0)
-      return undefined;
+    const node = builder.put(entry);
+    if (!crc32 || node === undefined || entry.type !== entryType.file || entry.bodySize === 0) return undefined;
     let sum = 0;
     return {
       write: (bytes) => {
@@ -25,5 +26,9 @@ export function indexSink(digests = true): { index: LayerIndex; sink: BodySink }
       },
     };
   });
-  return { index, sink: { write: (bytes) => scanner.push(bytes), end: () => scanner.end() } };
+  const end = (): void => {
+    scanner.end();
+    builder.finish();
+  };
+  return { index, sink: { write: (bytes) => scanner.push(bytes), end } };
 }

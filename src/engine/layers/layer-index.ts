@@ -1,31 +1,44 @@
-import { entryType, type TarEntry } from '../tar/tar-header.ts';
+import { entryType } from '../tar/tar-header.ts';
+import { hashName, sameBytes } from './name-hash.ts';
+import { NodeTable } from './node-table.ts';
 
-/** Bits of `flags`. */
-export const nodeFlag = { whiteout: 1, opaque: 2, implicit: 4 } as const;
+/** Bits of `flags`. A node that is `gone` was replaced together with the directory that held it. */
+export const nodeFlag = { whiteout: 1, opaque: 2, implicit: 4, gone: 8 } as const;
 
-/** Ten times the largest images: an archive that packs more is made to fill memory. */
-const mostEntries = 5_000_000;
+type Column = Int32Array | Uint16Array | Uint8Array | Uint32Array | Float64Array;
 
-/** No kernel takes a longer path, so no engine can hold one. */
-const longestPath = 4096;
+interface Columns {
+  parent: Int32Array;
+  mode: Uint16Array;
+  type: Uint8Array;
+  uid: Uint32Array;
+  gid: Uint32Array;
+  size: Float64Array;
+  mtime: Float64Array;
+  /** CRC-32 of the content; 0 where it was not taken. */
+  digest: Uint32Array;
+  flags: Uint8Array;
+  /** Where a node's name ends in `nameBytes`; it begins where the one before ends. */
+  nameEnd: Uint32Array;
+}
 
-type Columns = Pick<LayerIndex, 'parent' | 'mode' | 'type' | 'uid' | 'gid' | 'size' | 'mtime' | 'digest' | 'flags'>;
-const columnNames = [
-  'parent',
-  'mode',
-  'type',
-  'uid',
-  'gid',
-  'size',
-  'mtime',
-  'digest',
-  'flags',
-] as const satisfies readonly (keyof Columns)[];
+const emptyColumns = (length: number): Columns => ({
+  parent: new Int32Array(length),
+  mode: new Uint16Array(length),
+  type: new Uint8Array(length),
+  uid: new Uint32Array(length),
+  gid: new Uint32Array(length),
+  size: new Float64Array(length),
+  mtime: new Float64Array(length),
+  digest: new Uint32Array(length),
+  flags: new Uint8Array(length),
+  nameEnd: new Uint32Array(length),
+});
 
-/** A frozen index: typed columns of `count` rows, names joined by NUL. What the cache writes and `LayerIndex.from` reads. */
-export interface LayerIndexData extends Columns {
+/** A frozen index: columns of `count` rows and the names as UTF-8. What the cache writes and `LayerIndex.from` reads. */
+export interface LayerIndexData extends Readonly<Columns> {
   readonly count: number;
-  readonly names: string;
+  readonly nameBytes: Uint8Array;
   readonly links: ReadonlyMap<number, string>;
   readonly bytes: number;
   readonly entries: number;
@@ -33,196 +46,173 @@ export interface LayerIndexData extends Columns {
 }
 
 /**
- * What one layer's archive holds, as columns: about 200 bytes an entry. Node 0 is the root; parents come before children.
- * A node is a member of the archive, a directory only implied by a path (`implicit`), or a whiteout.
+ * What one layer's archive holds, as columns: about 80 bytes an entry. Node 0 is the root; parents come before children.
+ * A node is a member of the archive, a directory only implied by a path (`implicit`), or a whiteout. `IndexBuilder` fills it.
  */
-export class LayerIndex {
-  parent: Int32Array = new Int32Array(256);
-  mode: Uint16Array = new Uint16Array(256);
-  type: Uint8Array = new Uint8Array(256);
-  uid: Uint32Array = new Uint32Array(256);
-  gid: Uint32Array = new Uint32Array(256);
-  size: Float64Array = new Float64Array(256);
-  mtime: Float64Array = new Float64Array(256);
-  /** CRC-32 of the content; 0 where it was not taken. */
-  digest: Uint32Array = new Uint32Array(256);
-  flags: Uint8Array = new Uint8Array(256);
-  names: string[] = [''];
-  children: (Map<string, number> | undefined)[] = [new Map()];
-  links = new Map<number, string>();
+export class LayerIndex implements Columns {
+  parent: Int32Array;
+  mode: Uint16Array;
+  type: Uint8Array;
+  uid: Uint32Array;
+  gid: Uint32Array;
+  size: Float64Array;
+  mtime: Float64Array;
+  digest: Uint32Array;
+  flags: Uint8Array;
+  nameEnd: Uint32Array;
+  nameBytes: Uint8Array;
+  links: Map<number, string>;
   count = 1;
   /** Sum of the file sizes. */
   bytes = 0;
   entries = 0;
   /** Members with names that lead out of the root or are too long: never applied by an engine, so never shown. */
   skipped = 0;
-  #lastDirectory = '';
-  #lastDirectoryNode = 0;
+  #hash: Uint32Array | undefined;
+  #table: NodeTable | undefined;
+  #children: { first: Int32Array; next: Int32Array } | undefined;
 
-  readonly #limit: number;
-
-  /** `put` throws beyond `limit` names. */
-  constructor(limit = mostEntries) {
-    this.#limit = limit;
+  constructor(columns: Readonly<Columns> = emptyColumns(1), nameBytes: Uint8Array = new Uint8Array(0)) {
+    this.parent = columns.parent;
+    this.mode = columns.mode;
+    this.type = columns.type;
+    this.uid = columns.uid;
+    this.gid = columns.gid;
+    this.size = columns.size;
+    this.mtime = columns.mtime;
+    this.digest = columns.digest;
+    this.flags = columns.flags;
+    this.nameEnd = columns.nameEnd;
+    this.nameBytes = nameBytes;
+    this.links = new Map();
     this.type[0] = entryType.directory;
-    this.flags[0] = nodeFlag.implicit;
+    this.flags[0] = (this.flags[0] ?? 0) | nodeFlag.implicit;
   }
 
   static from(data: LayerIndexData): LayerIndex {
-    const index = new LayerIndex();
-    for (const name of columnNames) Object.assign(index, { [name]: data[name] });
-    index.count = data.count;
-    index.names = data.names.split('\0');
+    const index = new LayerIndex(data, data.nameBytes);
     index.links = new Map(data.links);
+    index.count = data.count;
     index.bytes = data.bytes;
     index.entries = data.entries;
     index.skipped = data.skipped;
-    for (let node = 1; node < data.count; node++)
-      index.#childrenOf(data.parent[node] ?? 0).set(index.names[node] ?? '', node);
     return index;
   }
 
+  /** Lets go of the room that was kept for more; the data shares the columns. */
   freeze(): LayerIndexData {
-    const { parent, mode, type, uid, gid, size, mtime, digest, flags, count } = this;
-    return {
-      parent: parent.slice(0, count),
-      mode: mode.slice(0, count),
-      type: type.slice(0, count),
-      uid: uid.slice(0, count),
-      gid: gid.slice(0, count),
-      size: size.slice(0, count),
-      mtime: mtime.slice(0, count),
-      digest: digest.slice(0, count),
-      flags: flags.slice(0, count),
-      count,
-      names: this.names.join('\0'),
-      links: this.links,
-      bytes: this.bytes,
-      entries: this.entries,
-      skipped: this.skipped,
-    };
+    const { count, links, bytes, entries, skipped } = this;
+    if (this.parent.length > count) this.resize(count);
+    this.nameBytes = exact(this.nameBytes, this.nameEnd[count - 1] ?? 0);
+    const { parent, mode, type, uid, gid, size, mtime, digest, flags, nameEnd, nameBytes } = this;
+    const columns = { parent, mode, type, uid, gid, size, mtime, digest, flags, nameEnd, nameBytes };
+    return { ...columns, count, links, bytes, entries, skipped };
+  }
+
+  /** For the builder: columns of `length` rows with what they hold. */
+  resize(length: number): void {
+    const wider = emptyColumns(length);
+    for (const name of Object.keys(wider) as (keyof Columns)[]) {
+      const column: Column = wider[name];
+      column.set(this[name].subarray(0, Math.min(length, this.count)));
+      Object.assign(this, { [name]: column });
+    }
   }
 
   has(node: number, flag: number): boolean {
     return ((this.flags[node] ?? 0) & flag) !== 0;
   }
 
+  nameStart(node: number): number {
+    return node === 0 ? 0 : (this.nameEnd[node - 1] ?? 0);
+  }
+
+  name(node: number): string {
+    const { buffer, byteOffset } = this.nameBytes;
+    const start = this.nameStart(node);
+    return Buffer.from(buffer, byteOffset + start, (this.nameEnd[node] ?? 0) - start).toString();
+  }
+
   path(node: number): string {
     let path = '';
-    for (let at = node; at > 0; at = this.parent[at] ?? 0) path = `/${this.names[at]}${path}`;
+    for (let at = node; at > 0; at = this.parent[at] ?? 0) path = `/${this.name(at)}${path}`;
     return path || '/';
   }
 
   find(path: string): number | undefined {
-    let node: number | undefined = 0;
+    let node = 0;
     for (const part of path.split('/')) {
       if (part === '' || part === '.') continue;
-      node = node === undefined ? undefined : this.children[node]?.get(part);
+      node = this.child(node, Buffer.from(part));
+      if (node === 0) return undefined;
     }
     return node;
   }
 
-  /** Files one member. Returns its node, or undefined for what is no node: the root, opaque marks, names that lead outside. */
-  put(entry: TarEntry): number | undefined {
-    const parts = entry.name.split('/').filter((part) => part !== '' && part !== '.');
-    const name = parts.pop();
-    if (name === undefined) return undefined;
-    const isOutside = name === '..' || parts.includes('..') || entry.name.includes('\0');
-    if (isOutside || entry.name.length > longestPath) {
-      this.skipped++;
-      return undefined;
+  /** The node of that name in a directory; 0: there is none. */
+  child(directory: number, name: Uint8Array): number {
+    const found = findNode(this, this.#named(), directory, name, 0, name.length);
+    return this.has(found, nodeFlag.gone) ? 0 : found;
+  }
+
+  /** A hash of each node's name, for tables in memory. Like all that is looked up, only once the index is complete. */
+  get hash(): Uint32Array {
+    if (this.#hash) return this.#hash;
+    const hash = new Uint32Array(this.count);
+    for (let node = 1; node < this.count; node++)
+      hash[node] = hashName(this.nameBytes, this.nameStart(node), this.nameEnd[node] ?? 0);
+    this.#hash = hash;
+    return hash;
+  }
+
+  firstChild(node: number): number {
+    return this.#linked().first[node] ?? 0;
+  }
+
+  /** 0 after the last. */
+  nextSibling(node: number): number {
+    return this.#linked().next[node] ?? 0;
+  }
+
+  #named(): NodeTable {
+    if (this.#table) return this.#table;
+    const table = new NodeTable(this.count);
+    const { hash } = this;
+    for (let node = 1; node < this.count; node++) table.add(node, this.parent[node] ?? 0, hash[node] ?? 0);
+    this.#table = table;
+    return table;
+  }
+
+  #linked(): { first: Int32Array; next: Int32Array } {
+    if (this.#children) return this.#children;
+    const first = new Int32Array(this.count);
+    const next = new Int32Array(this.count);
+    for (let node = this.count - 1; node > 0; node--) {
+      if (this.has(node, nodeFlag.gone)) continue;
+      const parent = this.parent[node] ?? 0;
+      next[node] = first[parent] ?? 0;
+      first[parent] = node;
     }
-    this.entries++;
-    const directory = this.#directory(parts);
-    if (name.startsWith('.wh.')) return this.#whiteout(directory, name);
-    return this.#fill(this.children[directory]?.get(name) ?? this.#add(directory, name), entry);
-  }
-
-  #fill(node: number, entry: TarEntry): number {
-    this.bytes += entry.size - (this.size[node] ?? 0);
-    this.flags[node] = (this.flags[node] ?? 0) & nodeFlag.opaque;
-    this.type[node] = entry.type;
-    this.mode[node] = entry.mode;
-    this.uid[node] = entry.uid;
-    this.gid[node] = entry.gid;
-    this.size[node] = entry.size;
-    this.mtime[node] = entry.mtime;
-    this.digest[node] = 0;
-    if (entry.type !== entryType.directory) this.#dropChildren(node);
-    if (entry.link) this.links.set(node, entry.link);
-    else this.links.delete(node);
-    return node;
-  }
-
-  /** A directory that a later member of the same archive replaces takes its content along. */
-  #dropChildren(node: number): void {
-    for (const child of this.children[node]?.values() ?? []) {
-      this.bytes -= this.size[child] ?? 0;
-      this.size[child] = 0;
-      this.#dropChildren(child);
-    }
-    this.children[node] = undefined;
-    this.#lastDirectory = '';
-    this.#lastDirectoryNode = 0;
-  }
-
-  #whiteout(directory: number, name: string): number | undefined {
-    if (name === '.wh..wh..opq') this.flags[directory] = (this.flags[directory] ?? 0) | nodeFlag.opaque;
-    // The rest of `.wh..wh.` is bookkeeping of aufs.
-    if (name.startsWith('.wh..wh.')) return undefined;
-    const target = name.slice('.wh.'.length);
-    // A layer that removes and adds the same name has added it.
-    if (target === '' || this.children[directory]?.has(target)) return undefined;
-    const node = this.#add(directory, target);
-    this.flags[node] = nodeFlag.whiteout;
-    this.type[node] = entryType.file;
-    return node;
-  }
-
-  #directory(parts: readonly string[]): number {
-    const path = parts.join('/');
-    if (path === this.#lastDirectory) return this.#lastDirectoryNode;
-    let node = 0;
-    for (const part of parts) node = this.children[node]?.get(part) ?? this.#add(node, part);
-    this.#lastDirectory = path;
-    this.#lastDirectoryNode = node;
-    return node;
-  }
-
-  #childrenOf(node: number): Map<string, number> {
-    const known = this.children[node];
-    if (known) return known;
-    const made = new Map<string, number>();
-    this.children[node] = made;
-    return made;
-  }
-
-  #add(parent: number, name: string): number {
-    if (this.count > this.#limit) throw new Error(`it holds more than ${this.#limit.toLocaleString('en')} entries`);
-    if (this.count === this.parent.length) this.#grow();
-    const node = this.count++;
-    this.parent[node] = parent;
-    this.names[node] = name;
-    this.type[node] = entryType.directory;
-    this.flags[node] = nodeFlag.implicit;
-    this.#childrenOf(parent).set(name, node);
-    return node;
-  }
-
-  #grow(): void {
-    const wider = <T extends { set(from: T): void }>(column: T, make: (length: number) => T): T => {
-      const copy = make(this.count * 2);
-      copy.set(column);
-      return copy;
-    };
-    this.parent = wider(this.parent, (length) => new Int32Array(length));
-    this.mode = wider(this.mode, (length) => new Uint16Array(length));
-    this.type = wider(this.type, (length) => new Uint8Array(length));
-    this.uid = wider(this.uid, (length) => new Uint32Array(length));
-    this.gid = wider(this.gid, (length) => new Uint32Array(length));
-    this.size = wider(this.size, (length) => new Float64Array(length));
-    this.mtime = wider(this.mtime, (length) => new Float64Array(length));
-    this.digest = wider(this.digest, (length) => new Uint32Array(length));
-    this.flags = wider(this.flags, (length) => new Uint8Array(length));
+    this.#children = { first, next };
+    return this.#children;
   }
 }
+
+/** By the bytes from `start` to `end`, among all nodes of the table, also those that are gone; 0: there is none. */
+export function findNode(
+  index: LayerIndex,
+  table: NodeTable,
+  directory: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number {
+  return table.find(directory, hashName(bytes, start, end), (node) => {
+    const from = index.nameStart(node);
+    const isSame = index.parent[node] === directory && (index.nameEnd[node] ?? 0) - from === end - start;
+    return isSame && sameBytes(index.nameBytes, from, bytes, start, end);
+  });
+}
+
+const exact = (bytes: Uint8Array, length: number): Uint8Array =>
+  bytes.length === length ? bytes : bytes.slice(0, length);

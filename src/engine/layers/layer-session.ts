@@ -6,11 +6,12 @@ import type {
   LayerEntry,
   WastedFile,
 } from '../types/layers.ts';
-import { analyse, wastePairs } from './analysis.ts';
+import { analyse } from './analysis.ts';
 import { diveNumbers } from './dive.ts';
 import { findFiles } from './file-findings.ts';
 import { LayerIndex } from './layer-index.ts';
 import { LayerTree } from './layer-tree.ts';
+import { PathTree } from './path-tree.ts';
 import type { KnownLayer } from './read-image.ts';
 
 /** One analysed image, as the worker holds it. */
@@ -23,14 +24,15 @@ export class LayerSession {
   constructor(known: readonly KnownLayer[], onProgress: (progress: AnalysisProgress) => void) {
     this.layers = known.map(({ index }) => index ?? new LayerIndex());
     onProgress({ phase: 'analysing', bytes: 0 });
-    this.#analysis = analyse(this.layers);
-    this.#tree = new LayerTree(this.layers, this.#analysis);
-    const { layers, total, waste } = this.#analysis;
+    const tree = new PathTree(this.layers);
+    this.#analysis = analyse(tree);
+    this.#tree = new LayerTree(tree, this.#analysis);
+    const { layers, total, waste, pairs } = this.#analysis;
     this.summary = {
       total,
       waste,
-      pairs: wastePairs(this.#analysis.wasted),
-      dive: diveNumbers(this.layers),
+      pairs,
+      dive: diveNumbers(tree),
       layers: layers.map(({ counts, wastedHere, hides }, at) => ({
         diffId: known[at]?.diffId,
         missing: known[at]?.index === undefined,
@@ -56,10 +58,10 @@ export class LayerSession {
   }
 
   wasted(limit: number): WastedFile[] {
-    return this.#analysis.wasted.slice(0, limit);
+    return this.#analysis.wasted(limit);
   }
 
   findings(): FileFinding[] {
-    return findFiles(this.layers, this.#analysis);
+    return findFiles(this.#analysis);
   }
 }

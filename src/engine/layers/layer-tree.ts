@@ -2,107 +2,108 @@ import type { EntryFilter, LayerChange, LayerEntry } from '../types/layers.ts';
 import type { ImageAnalysis } from './analysis.ts';
 import { kindOf } from './file-kind.ts';
 import { type LayerIndex, nodeFlag } from './layer-index.ts';
-import { type MergedNode, Stack } from './stack.ts';
+import { pathsWith } from './path-filter.ts';
+import type { PathTree } from './path-tree.ts';
+import { Stack } from './stack.ts';
+import { Sums } from './sums.ts';
 
 const join = (directory: string, name: string): string => `${directory === '/' ? '' : directory}/${name}`;
 const bySize = (a: LayerEntry, b: LayerEntry): number => b.bytes - a.bytes || (a.name < b.name ? -1 : 1);
 
-/** At and below a node. */
-interface Below {
-  bytes: number;
-  count: number;
-  /** Whether the node itself is among what is counted. */
-  self: boolean;
-}
-
 /** Answers what a tree view asks: children of one directory, in one layer's changes or in the file system as of a layer. */
 export class LayerTree {
-  readonly #layers: readonly LayerIndex[];
+  readonly #tree: PathTree;
   readonly #analysis: ImageAnalysis;
-  readonly #hidden: ReadonlyMap<string, number>;
-  /** The last file system asked for: a tree is opened directory by directory. */
-  #stack: { layer: number; stack: Stack } | undefined;
-  #sums: { key: string; sums: Map<number, Below> } | undefined;
+  /** The last of each that was asked for: a tree is opened directory by directory. */
+  readonly #stack = lastOne((layer: number) => Stack.of(this.#tree, layer + 1));
+  readonly #texts = lastOne((text: string) => pathsWith(this.#tree, text));
+  readonly #changed = lastOne((layer: number, filter: EntryFilter) => this.#sumChanges(layer, filter));
+  readonly #merged = lastOne((layer: number, filter: EntryFilter) => this.#sumMerged(layer, filter));
 
-  constructor(layers: readonly LayerIndex[], analysis: ImageAnalysis) {
-    this.#layers = layers;
+  constructor(tree: PathTree, analysis: ImageAnalysis) {
+    this.#tree = tree;
     this.#analysis = analysis;
-    this.#hidden = new Map(analysis.wasted.map(({ path, storedIn, hiddenBy }) => [`${storedIn}${path}`, hiddenBy]));
   }
 
   /** What the layer changes below `directory`. Inside a directory that it removed, what was there before. */
   changes(layer: number, directory: string, filter: EntryFilter = {}): LayerEntry[] {
-    const index = this.#layers[layer];
+    const index = this.#tree.layers[layer];
     if (!index) return [];
     const node = index.find(directory);
     const isRemoved = node === undefined || index.has(node, nodeFlag.whiteout);
-    if (isRemoved) return this.#merged(layer - 1, directory, filter, 'removed');
-    const sums = this.#sumsOf(index, layer, filter);
+    if (isRemoved) return this.#rows(layer - 1, directory, filter, 'removed');
+    const sums = this.#changed(layer, filter);
     const rows: LayerEntry[] = [];
-    for (const [name, child] of index.children[node] ?? []) {
-      const below = sums.get(child);
-      if (below) rows.push(this.#changeRow(index, layer, child, join(directory, name), below));
-    }
+    for (let child = index.firstChild(node); child !== 0; child = index.nextSibling(child))
+      if (sums.has(child)) rows.push(this.#changeRow(index, layer, child, directory, sums));
     return [...rows, ...this.#opaqueRows(layer, node, directory, filter)].sort(bySize);
   }
 
   /** The file system as of the layer. */
   tree(layer: number, directory: string, filter: EntryFilter = {}): LayerEntry[] {
-    return this.#merged(layer, directory, filter);
+    return this.#rows(layer, directory, filter);
   }
 
   /** The layer and node that show at a path as of `layer`. */
-  locate(layer: number, path: string): { layer: number; index: LayerIndex; node: number } | undefined {
-    const found = this.#stackOf(layer).find(path);
-    const index = found && this.#layers[found.layer];
-    return found && index && { layer: found.layer, index, node: found.node };
+  locate(layer: number, text: string): { layer: number; index: LayerIndex; node: number } | undefined {
+    const stack = this.#stackOf(layer);
+    const path = this.#tree.find(text) ?? 0;
+    const index = stack.index(path);
+    return index && { layer: stack.layer[path] ?? 0, index, node: stack.node[path] ?? 0 };
   }
 
-  #changeRow(index: LayerIndex, layer: number, node: number, path: string, below: Below): LayerEntry {
+  #stackOf(layer: number): Stack {
+    return layer === this.#tree.layers.length - 1 ? this.#analysis.stack : this.#stack(layer);
+  }
+
+  #changeRow(index: LayerIndex, layer: number, node: number, directory: string, sums: Sums): LayerEntry {
     const changes = this.#analysis.layers[layer];
     const change = changes?.kinds.get(node);
-    const removed = change === 'removed' ? this.#stackOf(layer - 1).find(path) : undefined;
-    const row = this.#row(index, node, path, layer);
-    return {
-      ...row,
-      ...(removed && { kind: removed.children ? 'directory' : 'file' }),
-      ...(change && !(change === 'touched' && row.kind === 'directory') && { change }),
-      bytes: below.bytes,
-      count: below.count - Number(below.self),
-      expandable: removed
-        ? (removed.children?.size ?? 0) > 0
-        : (index.children[node]?.size ?? 0) > 0 || (changes?.opaqueRemovals.has(node) ?? false),
-    };
+    const row = this.#row(index, node, directory, layer);
+    const below = { bytes: sums.bytes(node), count: sums.countBelow(node) };
+    if (change === 'removed') {
+      const before = this.#stackOf(layer - 1);
+      const path = this.#tree.paths[layer]?.[node] ?? 0;
+      const isDirectory = before.isDirectory(path);
+      const expandable = before.next(this.#tree.firstChild[path] ?? 0) !== 0;
+      return { ...row, ...below, change, kind: isDirectory ? 'directory' : 'file', expandable };
+    }
+    const isShown = change && !(change === 'touched' && row.kind === 'directory');
+    const expandable = index.firstChild(node) !== 0 || (changes?.opaqueRemovals.has(node) ?? false);
+    return { ...row, ...below, ...(isShown && { change }), expandable };
   }
 
-  #opaqueRows(layer: number, directory: number, path: string, filter: EntryFilter): LayerEntry[] {
-    if (filter.changes && !filter.changes.includes('removed')) return [];
-    const removals = this.#analysis.layers[layer]?.opaqueRemovals.get(directory) ?? [];
-    return removals.flatMap(({ name, bytes, isDirectory }) => {
-      const entry: LayerEntry = {
-        name,
-        path: join(path, name),
-        kind: isDirectory ? 'directory' : 'file',
-        change: 'removed',
-        bytes,
-        count: 0,
-        expandable: isDirectory,
-        mode: 0,
-        uid: 0,
-        gid: 0,
-        mtime: 0,
-        layer,
-      };
-      return matches(entry.path, bytes, filter) ? [entry] : [];
-    });
+  #opaqueRows(layer: number, node: number, directory: string, filter: EntryFilter): LayerEntry[] {
+    const removals = this.#analysis.layers[layer]?.opaqueRemovals.get(node) ?? [];
+    const passes = this.#passing(filter);
+    return removals
+      .filter(({ path, bytes }) => passes(path, bytes, 'removed'))
+      .map(({ path, bytes, isDirectory }) => {
+        const name = this.#tree.name(path);
+        return {
+          name,
+          path: join(directory, name),
+          kind: isDirectory ? 'directory' : 'file',
+          change: 'removed',
+          bytes,
+          count: 0,
+          expandable: isDirectory,
+          mode: 0,
+          uid: 0,
+          gid: 0,
+          mtime: 0,
+          layer,
+        };
+      });
   }
 
-  #row(index: LayerIndex, node: number, path: string, layer: number): LayerEntry {
+  #row(index: LayerIndex, node: number, directory: string, layer: number): LayerEntry {
     const link = index.links.get(node);
-    const hiddenBy = this.#hidden.get(`${layer}${path}`);
+    const hiddenBy = this.#analysis.layers[layer]?.hiddenBy[node] ?? 0;
+    const name = index.name(node);
     return {
-      name: index.names[node] ?? '',
-      path,
+      name,
+      path: join(directory, name),
       kind: kindOf(index, node),
       bytes: index.size[node] ?? 0,
       count: 0,
@@ -113,77 +114,81 @@ export class LayerTree {
       mtime: index.mtime[node] ?? 0,
       layer,
       ...(link !== undefined && { link }),
-      ...(hiddenBy !== undefined && { hiddenBy }),
+      ...(hiddenBy > 0 && { hiddenBy: hiddenBy - 1 }),
     };
   }
 
-  /** Bytes and entries that pass the filter, at and below each node; nodes with nothing to show are absent. Children come after parents. */
-  #sumsOf(index: LayerIndex, layer: number, filter: EntryFilter): Map<number, Below> {
-    const key = JSON.stringify([layer, filter]);
-    if (this.#sums?.key === key) return this.#sums.sums;
-    const changes = this.#analysis.layers[layer];
-    const wanted: readonly LayerChange[] = filter.changes ?? ['added', 'changed', 'metadata', 'removed'];
-    const sums = new Map<number, Below>();
-    const add = (node: number, bytes: number, count: number, self = false): void => {
-      const sum = sums.get(node) ?? { bytes: 0, count: 0, self: false };
-      sums.set(node, { bytes: sum.bytes + bytes, count: sum.count + count, self: sum.self || self });
-    };
-    for (const [node, removals] of changes?.opaqueRemovals ?? [])
-      for (const { name, bytes } of wanted.includes('removed') ? removals : [])
-        if (matches(join(index.path(node), name), bytes, filter)) add(node, bytes, 1);
-    for (let node = index.count - 1; node > 0; node--) {
-      const change = changes?.kinds.get(node);
-      const bytes = change === 'removed' ? (changes?.removedBytes.get(node) ?? 0) : (index.size[node] ?? 0);
-      if (change && wanted.includes(change) && matches(filter.text ? index.path(node) : '', bytes, filter))
-        add(node, bytes, 1, true);
-      const own = sums.get(node);
-      if (own) add(index.parent[node] ?? 0, own.bytes, own.count);
-    }
-    this.#sums = { key, sums };
-    return sums;
-  }
-
-  #stackOf(layer: number): Stack {
-    if (this.#stack?.layer === layer) return this.#stack.stack;
-    const stack = new Stack();
-    for (const index of this.#layers.slice(0, layer + 1)) stack.apply(index);
-    this.#stack = { layer, stack };
-    return stack;
-  }
-
-  #merged(layer: number, directory: string, filter: EntryFilter, change?: LayerChange): LayerEntry[] {
+  #rows(layer: number, directory: string, filter: EntryFilter, change?: LayerChange): LayerEntry[] {
+    const stack = this.#stackOf(layer);
+    const at = this.#tree.find(directory);
+    if (at === undefined || !stack.has(at)) return [];
+    const sums = this.#merged(layer, filter);
     const rows: LayerEntry[] = [];
-    for (const [name, node] of this.#stackOf(layer).find(directory)?.children ?? []) {
-      const path = join(directory, name);
-      const below = this.#sumMerged(node, path, filter);
-      const index = this.#layers[node.layer];
-      if (!below || !index) continue;
+    for (const path of stack.children(at)) {
+      const index = stack.index(path);
+      if (!index || !sums.has(path)) continue;
       rows.push({
-        ...this.#row(index, node.node, path, node.layer),
-        bytes: below.bytes,
-        count: below.count - Number(below.self),
-        expandable: (node.children?.size ?? 0) > 0,
+        ...this.#row(index, stack.node[path] ?? 0, directory, stack.layer[path] ?? 0),
+        bytes: sums.bytes(path),
+        count: sums.countBelow(path),
+        expandable: stack.next(this.#tree.firstChild[path] ?? 0) !== 0,
         ...(change && { change }),
       });
     }
     return rows.sort(bySize);
   }
 
-  /** undefined: nothing at or below the node passes the filter. */
-  #sumMerged(node: MergedNode, path: string, filter: EntryFilter): Below | undefined {
-    const own = this.#layers[node.layer]?.size[node.node] ?? 0;
-    const total: Below = { bytes: 0, count: 0, self: false };
-    if (matches(path, own, filter)) Object.assign(total, { bytes: own, count: 1, self: true });
-    for (const [name, child] of node.children ?? []) {
-      const below = this.#sumMerged(child, join(path, name), filter);
-      total.bytes += below?.bytes ?? 0;
-      total.count += below?.count ?? 0;
+  /** By node of the layer. */
+  #sumChanges(layer: number, filter: EntryFilter): Sums {
+    const index = this.#tree.layers[layer];
+    const paths = this.#tree.paths[layer];
+    const changes = this.#analysis.layers[layer];
+    const sums = new Sums(index?.count ?? 1);
+    if (!index || !paths || !changes) return sums;
+    const passes = this.#passing(filter);
+    for (const [node, removals] of changes.opaqueRemovals)
+      for (const { path, bytes } of removals) if (passes(path, bytes, 'removed')) sums.addBelow(node, bytes, 1);
+    for (let node = index.count - 1; node > 0; node--) {
+      const change = changes.kinds.get(node);
+      const bytes = change === 'removed' ? (changes.removedBytes.get(node) ?? 0) : (index.size[node] ?? 0);
+      if (change && passes(paths[node] ?? 0, bytes, change)) sums.add(node, bytes);
+      sums.carry(node, index.parent[node] ?? 0);
     }
-    return total.count > 0 ? total : undefined;
+    return sums;
+  }
+
+  /** By path. */
+  #sumMerged(layer: number, filter: EntryFilter): Sums {
+    const stack = this.#stackOf(layer);
+    const sums = new Sums(this.#tree.count);
+    const passes = this.#passing(filter);
+    for (let path = this.#tree.count - 1; path > 0; path--) {
+      if (!stack.has(path)) continue;
+      const bytes = stack.bytes(path);
+      if (passes(path, bytes)) sums.add(path, bytes);
+      sums.carry(path, this.#tree.parent[path] ?? 0);
+    }
+    return sums;
+  }
+
+  #passing({
+    text,
+    minSize = 0,
+    changes,
+  }: EntryFilter): (path: number, bytes: number, change?: LayerChange) => boolean {
+    const texts = text ? this.#texts(text) : undefined;
+    const wanted: readonly LayerChange[] = changes ?? ['added', 'changed', 'metadata', 'removed'];
+    return (path, bytes, change) =>
+      bytes >= minSize && (!change || wanted.includes(change)) && (!texts || texts[path] === 1);
   }
 }
 
-function matches(path: string, bytes: number, { text, minSize }: EntryFilter): boolean {
-  if (minSize !== undefined && bytes < minSize) return false;
-  return !text || path.toLowerCase().includes(text.toLowerCase());
+/** Remembers what was made of the last arguments. */
+function lastOne<A extends readonly unknown[], R>(make: (...args: A) => R): (...args: A) => R {
+  let last: { key: string; value: R } | undefined;
+  return (...args) => {
+    const key = JSON.stringify(args);
+    if (last?.key !== key) last = { key, value: make(...args) };
+    return last.value;
+  };
 }

@@ -31,10 +31,11 @@ export async function readImage(api: Api, imageId: string, options: ReadOptions)
   const image = await api.json<InspectedImage>('GET', `/images/${encodeURIComponent(imageId)}/json`, { signal });
   const diffIds = image.RootFS?.Layers ?? [];
   const known = new Map<string, LayerIndex>();
-  for (const diffId of new Set(diffIds)) {
+  const read = async (diffId: string): Promise<void> => {
     const index = await cache?.read(diffId);
     if (index) known.set(diffId, index);
-  }
+  };
+  await Promise.all([...new Set(diffIds)].map(read));
   if (diffIds.every((diffId) => known.has(diffId)))
     return diffIds.map((diffId) => ({ diffId, index: known.get(diffId) }));
   if (image.Descriptor) {

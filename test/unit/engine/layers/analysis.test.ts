@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { analyse } from '../../../../src/engine/layers/analysis.ts';
+import { analyse as analyseTree, type ImageAnalysis } from '../../../../src/engine/layers/analysis.ts';
 import { diveNumbers } from '../../../../src/engine/layers/dive.ts';
 import { indexSink } from '../../../../src/engine/layers/index-sink.ts';
 import { LayerIndex } from '../../../../src/engine/layers/layer-index.ts';
+import { PathTree } from '../../../../src/engine/layers/path-tree.ts';
 import { Stack } from '../../../../src/engine/layers/stack.ts';
 import { type TarMember, tar } from '../../../support/tar.ts';
 
@@ -24,10 +25,11 @@ const gone = (path: string): TarMember => {
   return { name: `${path.slice(0, at)}.wh.${path.slice(at)}` };
 };
 
+const analyse = (layers: readonly LayerIndex[]): ImageAnalysis => analyseTree(new PathTree(layers));
 const wasted = (...layers: LayerIndex[]): string[] =>
-  analyse(layers).wasted.map(
-    ({ path, bytes, storedIn, hiddenBy, how }) => `${path} ${bytes} ${storedIn}->${hiddenBy} ${how}`,
-  );
+  analyse(layers)
+    .wasted()
+    .map(({ path, bytes, storedIn, hiddenBy, how }) => `${path} ${bytes} ${storedIn}->${hiddenBy} ${how}`);
 
 describe('layer analysis', () => {
   it('wastes nothing when nothing is hidden', () => {
@@ -108,27 +110,29 @@ describe('layer analysis', () => {
   });
 
   it('shows the file system as of a layer', () => {
-    const stack = new Stack();
-    stack.apply(layer(file('a', 1), file('d/b', 2)));
-    assert.ok(stack.find('/a'));
-    stack.apply(layer(gone('a')));
-    assert.equal(stack.find('/a'), undefined);
-    assert.equal(stack.bytesBelow(stack.root), 2);
+    const tree = new PathTree([layer(file('a', 1), file('d/b', 2)), layer(gone('a'))]);
+    const path = tree.find('/a') ?? assert.fail('no such path');
+    const stack = new Stack(tree);
+    stack.apply(0);
+    assert.ok(stack.has(path));
+    stack.apply(1);
+    assert.equal(stack.has(path), false);
+    assert.equal(stack.bytesBelow(0), 2);
   });
 });
 
 describe("dive's numbers", () => {
   it('counts every copy of a path seen twice', () => {
     // a: 10 and 6, least 6; b: 4. efficiency (6 + 4) / (16 + 4), wasted 10 + 6, above layer 0: 6 bytes.
-    const numbers = diveNumbers([layer(file('a', 10), file('b', 4)), layer(file('a', 6))]);
+    const numbers = diveNumbers(new PathTree([layer(file('a', 10), file('b', 4)), layer(file('a', 6))]));
     assert.deepEqual(numbers, { efficiency: 0.5, wastedBytes: 16, wastedUserPercent: 16 / 6 });
   });
 
   it('counts a removed directory once, by its own path, and so not as waste', () => {
     // /d/x: 8 (least 8); /d: the whiteout counts the 8 bytes below it. Nothing is seen twice.
-    const numbers = diveNumbers([layer(dir('d'), file('d/x', 8)), layer(gone('d'), file('e', 4))]);
+    const numbers = diveNumbers(new PathTree([layer(dir('d'), file('d/x', 8)), layer(gone('d'), file('e', 4))]));
     assert.deepEqual(numbers, { efficiency: 1, wastedBytes: 0, wastedUserPercent: 0 });
   });
 
-  it('calls an empty image efficient', () => assert.equal(diveNumbers([]).efficiency, 1));
+  it('calls an empty image efficient', () => assert.equal(diveNumbers(new PathTree([])).efficiency, 1));
 });
