@@ -68,6 +68,8 @@ export class LayerIndex implements Columns {
   entries = 0;
   /** Members with names that lead out of the root or are too long: never applied by an engine, so never shown. */
   skipped = 0;
+  /** The names once more, for their reader: a view for each would cost more than the name. */
+  #text: Buffer | undefined;
   #hash: Uint32Array | undefined;
   #table: NodeTable | undefined;
   #children: { first: Int32Array; next: Int32Array } | undefined;
@@ -128,9 +130,9 @@ export class LayerIndex implements Columns {
   }
 
   name(node: number): string {
-    const { buffer, byteOffset } = this.nameBytes;
-    const start = this.nameStart(node);
-    return Buffer.from(buffer, byteOffset + start, (this.nameEnd[node] ?? 0) - start).toString();
+    const { buffer, byteOffset, byteLength } = this.nameBytes;
+    if (this.#text?.buffer !== buffer) this.#text = Buffer.from(buffer, byteOffset, byteLength);
+    return this.#text.toString('utf8', this.nameStart(node), this.nameEnd[node]);
   }
 
   path(node: number): string {

@@ -10,6 +10,9 @@ import { Sums } from './sums.ts';
 const join = (directory: string, name: string): string => `${directory === '/' ? '' : directory}/${name}`;
 const bySize = (a: LayerEntry, b: LayerEntry): number => b.bytes - a.bytes || (a.name < b.name ? -1 : 1);
 
+/** A row in the making. */
+type Row = { -readonly [K in keyof LayerEntry]: LayerEntry[K] };
+
 /** Answers what a tree view asks: children of one directory, in one layer's changes or in the file system as of a layer. */
 export class LayerTree {
   readonly #tree: PathTree;
@@ -60,17 +63,16 @@ export class LayerTree {
     const changes = this.#analysis.layers[layer];
     const change = changes?.kinds.get(node);
     const row = this.#row(index, node, directory, layer);
-    const below = { bytes: sums.bytes(node), count: sums.countBelow(node) };
+    row.bytes = sums.bytes(node);
+    row.count = sums.countBelow(node);
     if (change === 'removed') {
       const before = this.#stackOf(layer - 1);
       const path = this.#tree.paths[layer]?.[node] ?? 0;
-      const isDirectory = before.isDirectory(path);
-      const expandable = before.next(this.#tree.firstChild[path] ?? 0) !== 0;
-      return { ...row, ...below, change, kind: isDirectory ? 'directory' : 'file', expandable };
-    }
-    const isShown = change && !(change === 'touched' && row.kind === 'directory');
-    const expandable = index.firstChild(node) !== 0 || (changes?.opaqueRemovals.has(node) ?? false);
-    return { ...row, ...below, ...(isShown && { change }), expandable };
+      row.kind = before.isDirectory(path) ? 'directory' : 'file';
+      row.expandable = before.next(this.#tree.firstChild[path] ?? 0) !== 0;
+    } else row.expandable = index.firstChild(node) !== 0 || (changes?.opaqueRemovals.has(node) ?? false);
+    if (change && !(change === 'touched' && row.kind === 'directory')) row.change = change;
+    return row;
   }
 
   #opaqueRows(layer: number, node: number, directory: string, filter: EntryFilter): LayerEntry[] {
@@ -97,11 +99,11 @@ export class LayerTree {
       });
   }
 
-  #row(index: LayerIndex, node: number, directory: string, layer: number): LayerEntry {
+  #row(index: LayerIndex, node: number, directory: string, layer: number): Row {
     const link = index.links.get(node);
     const hiddenBy = this.#analysis.layers[layer]?.hiddenBy[node] ?? 0;
     const name = index.name(node);
-    return {
+    const row: Row = {
       name,
       path: join(directory, name),
       kind: kindOf(index, node),
@@ -113,9 +115,10 @@ export class LayerTree {
       gid: index.gid[node] ?? 0,
       mtime: index.mtime[node] ?? 0,
       layer,
-      ...(link !== undefined && { link }),
-      ...(hiddenBy > 0 && { hiddenBy: hiddenBy - 1 }),
     };
+    if (link !== undefined) row.link = link;
+    if (hiddenBy > 0) row.hiddenBy = hiddenBy - 1;
+    return row;
   }
 
   #rows(layer: number, directory: string, filter: EntryFilter, change?: LayerChange): LayerEntry[] {
@@ -127,13 +130,12 @@ export class LayerTree {
     for (const path of stack.children(at)) {
       const index = stack.index(path);
       if (!index || !sums.has(path)) continue;
-      rows.push({
-        ...this.#row(index, stack.node[path] ?? 0, directory, stack.layer[path] ?? 0),
-        bytes: sums.bytes(path),
-        count: sums.countBelow(path),
-        expandable: stack.next(this.#tree.firstChild[path] ?? 0) !== 0,
-        ...(change && { change }),
-      });
+      const row = this.#row(index, stack.node[path] ?? 0, directory, stack.layer[path] ?? 0);
+      row.bytes = sums.bytes(path);
+      row.count = sums.countBelow(path);
+      row.expandable = stack.next(this.#tree.firstChild[path] ?? 0) !== 0;
+      if (change) row.change = change;
+      rows.push(row);
     }
     return rows.sort(bySize);
   }
