@@ -313,10 +313,10 @@ for (const transport of ['grpc', 'v2'] as const) {
     });
 
     it('keeps cache in a folder and in a registry, or says that the engine cannot', async () => {
-      const kept = path.join(folder, 'cache');
+      const kept = path.join(folder, 'cache, of mine');
       const reference = `${registry}/gantry-cache-${unique()}:1`;
       for (const [to, from] of [
-        [`type=local,dest=${kept},mode=max`, `type=local,src=${kept}`],
+        [`type=local,"dest=${kept}",mode=max`, `type=local,"src=${kept}"`],
         [`type=registry,ref=${reference},mode=max`, reference],
       ] as const) {
         const files = {

@@ -1,7 +1,10 @@
 import type { BuildRequest } from '../../engine/types.ts';
+import { csvField } from '../../util/csv-line.ts';
 
 /** For a POSIX shell. */
 const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+
+const csv = (...fields: readonly string[]): string => fields.map(csvField).join(',');
 
 const pairs = (flag: string, values: Readonly<Record<string, string | null>> = {}): string[] =>
   Object.entries(values).flatMap(([key, value]) => [flag, value === null ? key : `${key}=${value}`]);
@@ -38,15 +41,18 @@ export function equivalentCommand(request: BuildRequest, inline?: string): strin
     ...(request.platforms?.length ? ['--platform', request.platforms.join(',')] : []),
     ...(request.secrets ?? []).flatMap((secret) => [
       '--secret',
-      `id=${secret.id}${'file' in secret ? `,src=${secret.file}` : 'env' in secret ? `,env=${secret.env}` : ''}`,
+      csv(
+        `id=${secret.id}`,
+        ...('file' in secret ? [`src=${secret.file}`] : 'env' in secret ? [`env=${secret.env}`] : []),
+      ),
     ]),
     ...(request.ssh ?? []).flatMap(({ id, socket }) => ['--ssh', `${id}=${socket}`]),
     ...(request.cacheFrom ?? []).flatMap((from) => ['--cache-from', from]),
     ...(request.cacheTo ?? []).flatMap((to) => ['--cache-to', to]),
     ...(request.network ? ['--network', request.network] : []),
     ...(request.extraHosts ?? []).flatMap((host) => ['--add-host', host]),
-    ...(output?.type === 'local' ? ['--output', `type=local,dest=${output.directory}`] : []),
-    ...(output?.type === 'tar' ? ['--output', `type=tar,dest=${output.file}`] : []),
+    ...(output?.type === 'local' ? ['--output', csv('type=local', `dest=${output.directory}`)] : []),
+    ...(output?.type === 'tar' ? ['--output', csv('type=tar', `dest=${output.file}`)] : []),
     ...(output === undefined || output.type === 'image' ? ['--load'] : []),
     request.contextDir,
   ];

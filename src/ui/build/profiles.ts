@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { BuildRequest, BuildSecret } from '../../engine/types.ts';
+import { readCsvLine } from '../../util/csv-line.ts';
 
 /** A build of a Dockerfile under a name, as kept in the setting `gantry.build.profiles`. Paths are relative to the workspace folder. */
 export interface BuildProfile {
@@ -29,14 +30,16 @@ export interface BuildProfile {
 }
 
 function toSecret(text: string, root: string): BuildSecret {
-  const parts = new Map(text.split(',').map((part) => [part.split('=')[0] ?? '', part.slice(part.indexOf('=') + 1)]));
+  const fields = readCsvLine(text) ?? [text];
+  const parts = new Map(fields.map((field) => [field.split('=')[0] ?? '', field.slice(field.indexOf('=') + 1)]));
   const file = parts.get('src') ?? parts.get('source');
   const id = parts.get('id') ?? '';
   return file === undefined ? { id, env: parts.get('env') ?? id } : { id, file: path.resolve(root, file) };
 }
 
 function toSsh(text: string, agent: string | undefined): { id: string; socket: string }[] {
-  const [id = '', socket = agent] = text.split('=');
+  const equals = text.indexOf('=');
+  const [id, socket] = equals < 0 ? [text, agent] : [text.slice(0, equals), text.slice(equals + 1)];
   return socket ? [{ id, socket }] : [];
 }
 

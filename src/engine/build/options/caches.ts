@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { BuildRequest } from '../../types/build.ts';
 import { type BlobFolder, blobFolder } from '../content/blob-folder.ts';
 import { putTag, taggedDigest } from '../content/layout-index.ts';
-import { attributeOf, type CacheEntry, parseCacheEntry } from './cache-entry.ts';
+import { attributeOf, type CacheEntry, parseCacheEntries } from './cache-entry.ts';
 
 /** Where build cache comes from and goes to. */
 export interface Caches {
@@ -25,10 +25,10 @@ export async function prepareCaches({ cacheFrom = [], cacheTo = [], contextDir }
     entry.type === 'local'
       ? { ...entry, attrs: { ...entry.attrs, [key]: path.resolve(contextDir, attributeOf(entry, key)) } }
       : entry;
-  const exports = cacheTo.map((text) => inFolder(parseCacheEntry(text), 'dest'));
+  const exports = cacheTo.flatMap(parseCacheEntries).map((entry) => inFolder(entry, 'dest'));
   const imports: CacheEntry[] = [];
   const missing: string[] = [];
-  for (const entry of cacheFrom.map((text) => inFolder(parseCacheEntry(text), 'src'))) {
+  for (const entry of cacheFrom.flatMap(parseCacheEntries).map((entry) => inFolder(entry, 'src'))) {
     const folder = entry.attrs.src ?? '';
     const digest = entry.type === 'local' ? (entry.attrs.digest ?? (await taggedDigest(folder, tagOf(entry)))) : '';
     if (digest === undefined) missing.push(`There is no build cache “${tagOf(entry)}” in ${folder} yet.`);

@@ -74,6 +74,17 @@ describe('what is shown of a build', () => {
     );
   });
 
+  it('copies fields with commas as buildx reads them', () => {
+    const command = equivalentCommand({
+      contextDir: '/src',
+      dockerfile: '/src/Dockerfile',
+      tags: [],
+      secrets: [{ id: 'a', file: '/k,1' }],
+      output: { type: 'local', directory: '/out "1"' },
+    });
+    assert.match(command, /--secret 'id=a,"src=\/k,1"' --output 'type=local,"dest=\/out ""1"""' \/src$/);
+  });
+
   it('copies a Dockerfile that is in no file below its command', () => {
     const command = equivalentCommand(
       { contextDir: '/src', dockerfile: '/nowhere/Dockerfile', tags: [] },

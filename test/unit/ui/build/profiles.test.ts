@@ -12,8 +12,8 @@ describe('build profiles', () => {
       context: '.',
       tags: ['web:1'],
       args: { VERSION: '1', HOST: null },
-      secrets: ['id=npm,src=.npmrc', 'id=token,env=TOKEN', 'id=PLAIN'],
-      ssh: ['default', 'other=/tmp/s'],
+      secrets: ['id=npm,src=.npmrc', 'id=token,env=TOKEN', 'id=PLAIN', 'id=c,"src=a,b"'],
+      ssh: ['default', 'other=/tmp/s=1'],
       output: 'out',
     };
     const request = profileRequest(profile, '/repo', { SSH_AUTH_SOCK: '/tmp/agent' });
@@ -26,10 +26,11 @@ describe('build profiles', () => {
         { id: 'npm', file: '/repo/.npmrc' },
         { id: 'token', env: 'TOKEN' },
         { id: 'PLAIN', env: 'PLAIN' },
+        { id: 'c', file: '/repo/a,b' },
       ],
       ssh: [
         { id: 'default', socket: '/tmp/agent' },
-        { id: 'other', socket: '/tmp/s' },
+        { id: 'other', socket: '/tmp/s=1' },
       ],
       output: { type: 'local', directory: '/repo/out' },
     });

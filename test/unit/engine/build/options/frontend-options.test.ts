@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseCacheEntry } from '../../../../../src/engine/build/options/cache-entry.ts';
+import { parseCacheEntries } from '../../../../../src/engine/build/options/cache-entry.ts';
 import { frontendOptions } from '../../../../../src/engine/build/options/frontend-options.ts';
 import type { BuildRequest } from '../../../../../src/engine/types/build.ts';
 
@@ -46,7 +46,7 @@ describe('frontendOptions', () => {
   }
 
   it('passes cache', () => {
-    const imports = [parseCacheEntry('r/x:1')];
+    const imports = parseCacheEntries('r/x:1');
     assert.deepEqual(frontendOptions(request({}), {}, imports), {
       ...basic,
       'cache-imports': '[{"Type":"registry","Attrs":{"ref":"r/x:1"}}]',
@@ -60,17 +60,20 @@ describe('frontendOptions', () => {
   });
 });
 
-describe('parseCacheEntry', () => {
+describe('parseCacheEntries', () => {
   it('reads buildx’s notation', () => {
-    assert.deepEqual(parseCacheEntry('r/x:1'), { type: 'registry', attrs: { ref: 'r/x:1' } });
-    assert.deepEqual(parseCacheEntry('type=registry,ref=r/x, mode=max'), {
-      type: 'registry',
-      attrs: { ref: 'r/x', mode: 'max' },
-    });
-    assert.deepEqual(parseCacheEntry('type=inline'), { type: 'inline', attrs: {} });
+    const registry = (ref: string, more = {}): object => ({ type: 'registry', attrs: { ref, ...more } });
+    assert.deepEqual(parseCacheEntries('r/x:1'), [registry('r/x:1')]);
+    assert.deepEqual(parseCacheEntries('r/x:1,r/y'), [registry('r/x:1'), registry('r/y')]);
+    assert.deepEqual(parseCacheEntries('type=registry,ref=r/x, mode=max'), [registry('r/x', { mode: 'max' })]);
+    assert.deepEqual(parseCacheEntries('type=inline'), [{ type: 'inline', attrs: {} }]);
+    const folder = (dest: string): object => ({ type: 'local', attrs: { dest } });
+    assert.deepEqual(parseCacheEntries('type=local,"dest=/a,b"'), [folder('/a,b')]);
+    assert.deepEqual(parseCacheEntries('"TYPE=local","dest=/q""q=1 "'), [folder('/q"q=1 ')]);
   });
   it('refuses the rest', () => {
-    for (const text of ['ref=x', 'type=', 'type=registry,x', '=x'])
-      assert.throws(() => parseCacheEntry(text), { code: 'build.invalid' });
+    const quotes = ['type=local,dest="/a,b"', 'type=local,"dest=/a', 'type=local,"dest=/a"b', 'type=local, "dest=/a"'];
+    for (const text of ['ref=x', 'type=', 'type=registry,x', '=x', '', 'r/x,', 'type=local,dest=/a,b', ...quotes])
+      assert.throws(() => parseCacheEntries(text), { code: 'build.invalid', hint: /type=local,"dest=\/a,b"/ }, text);
   });
 });
