@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { dockerOn, imageExists, pull } from '../support/docker.ts';
@@ -32,11 +32,16 @@ describe('saving a Dockerfile', () => {
       .remove({ force: true })
       .catch(() => undefined);
   });
-  const save = async (text: string): Promise<void> => {
+  const save = async (text: string, saved = document): Promise<void> => {
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, 99, 0), text);
+    edit.replace(saved.uri, new vscode.Range(0, 0, 99, 0), text);
     await vscode.workspace.applyEdit(edit);
-    await document.save();
+    await saved.save();
+  };
+  const saveFile = async (name: string, text: string): Promise<void> => {
+    const file = path.join(folder, name);
+    if (!existsSync(file)) writeFileSync(file, '');
+    await save(text, await vscode.workspace.openTextDocument(file));
   };
   const label = async (): Promise<string | undefined> => {
     const { Config } = await docker.getImage('saved-and-built:latest').inspect();
@@ -55,6 +60,29 @@ describe('saving a Dockerfile', () => {
     await new Promise((done) => setTimeout(done, 1500));
     await save('FROM busybox:1\nLABEL which=newest\n');
     await eventually(async () => assert.equal(await label(), 'newest'), 20_000);
+  });
+
+  it('builds when what goes into the image is saved, or what is left out of it', async () => {
+    await saveFile('.dockerignore', '.dockerignore\nignored\n');
+    await save('FROM busybox:1\nCOPY . /copied\nLABEL which=copied\n');
+    await eventually(async () => assert.equal(await label(), 'copied'), 20_000);
+    const idOf = async (): Promise<string> => (await docker.getImage('saved-and-built:latest').inspect()).Id;
+    const first = await idOf();
+    await saveFile('value', 'one');
+    await eventually(async () => assert.notEqual(await idOf(), first), 20_000);
+    const second = await idOf();
+    await saveFile('.dockerignore', '.dockerignore\nignored\nvalue\n');
+    await eventually(async () => assert.notEqual(await idOf(), second), 20_000);
+  });
+
+  it('builds nothing when a file is saved that is left out', async () => {
+    await docker.getImage('saved-and-built:latest').remove();
+    await saveFile('value', 'two');
+    await saveFile('ignored', 'three');
+    await new Promise((done) => setTimeout(done, 1500));
+    assert.equal(await imageExists(docker, 'saved-and-built:latest'), false);
+    await saveFile('other', 'four');
+    await eventually(async () => assert.ok(await imageExists(docker, 'saved-and-built:latest')), 20_000);
   });
 
   it('marks what fails on its line, without a word', async () => {
