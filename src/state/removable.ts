@@ -1,4 +1,6 @@
-import type { Container, DiskUse, Image, Network, Volume } from '../engine/types.ts';
+import type { Container, DiskUse, Network, Volume } from '../engine/types.ts';
+import { bytes as bytesText } from '../util/format.ts';
+import { type DiskContent, FreedSpace } from './freed-space.ts';
 import { shortId } from './selectors.ts';
 
 export type RemovableKind = 'container' | 'image' | 'network' | 'volume' | 'build cache';
@@ -10,7 +12,7 @@ export interface Removable {
   readonly name: string;
   /** An image's tags: it goes with the last of them. */
   readonly tags?: readonly string[];
-  /** Freed when it goes; undefined where that cannot be told. */
+  /** Freed when it goes alone; undefined where that cannot be told. */
   readonly bytes: number | undefined;
   /** Why it can go, and what is lost with it. */
   readonly why: string;
@@ -18,14 +20,11 @@ export interface Removable {
   readonly suggested: boolean;
 }
 
-/** What the engine has, as its lists say. `frees`: bytes that go with an image. */
-export interface EngineContent {
+/** What the engine has, as its lists say. */
+export interface EngineContent extends DiskContent {
   readonly containers: readonly Container[];
-  readonly images: readonly Image[];
   readonly networks: readonly Network[];
   readonly volumes: readonly Volume[];
-  readonly disk: DiskUse;
-  readonly frees: (image: Image) => number | undefined;
 }
 
 const isStopped = ({ state }: Container): boolean => ['created', 'exited', 'dead'].includes(state);
@@ -34,35 +33,52 @@ const known = (size: number | undefined): number | undefined => (size !== undefi
 
 /** Everything that could go, by kind, the largest first. Volumes and tagged images are listed, never suggested. */
 export function removable(content: EngineContent): Removable[] {
-  const buildCache = content.disk.buildCache.filter(({ inUse }) => !inUse).map(cacheRecord);
-  return [containers(content), images(content), volumes(content), networks(content), buildCache].flatMap((items) =>
-    items.sort((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0)),
+  const space = new FreedSpace(content);
+  const buildCache = content.disk.buildCache
+    .filter(({ inUse }) => !inUse)
+    .map((record) => cacheRecord(record, space.record(record)));
+  return [containers(content), images(content, space), volumes(content), networks(content), buildCache].flatMap(
+    (items) => items.sort((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0)),
   );
 }
 
-const cacheRecord = ({ id, description, size, shared, type }: DiskUse['buildCache'][number]): Removable => ({
+const cacheRecord = (
+  { id, description, size, shared, type }: DiskUse['buildCache'][number],
+  freed: number,
+): Removable => ({
   kind: 'build cache',
   id,
   name: description || id,
-  bytes: known(size),
-  why: [type, shared && 'shared with an image', 'the next build makes it again'].filter(Boolean).join(', '),
+  bytes: known(freed),
+  why: [
+    type,
+    freed < size ? `${bytesText(size - freed)} shared with an image` : shared && 'shared with an image',
+    'the next build makes it again',
+  ]
+    .filter(Boolean)
+    .join(', '),
   suggested: !shared,
 });
 
-function images({ images: all, containers: users, frees }: EngineContent): Removable[] {
+function images({ images: all, containers: users }: EngineContent, space: FreedSpace): Removable[] {
   return all.flatMap((image): Removable[] => {
     const using = users.filter(({ imageId }) => imageId === image.id);
     if (using.some((container) => !isStopped(container))) return [];
     const names = using.map(({ name }) => name).join(', ');
     const isUntagged = image.tags.length === 0;
+    const freed = space.images([image]);
     return [
       {
         kind: 'image',
         id: image.id,
         name: image.tags.join(', ') || shortId(image.id),
         ...(!isUntagged && { tags: image.tags }),
-        bytes: frees(image),
-        why: [isUntagged ? 'untagged' : 'no running container uses it', names && `the stopped ${names} needs it`]
+        bytes: freed?.bytes,
+        why: [
+          isUntagged ? 'untagged' : 'no running container uses it',
+          names && `the stopped ${names} needs it`,
+          freed && freed.kept > 0 && `the build cache keeps another ${bytesText(freed.kept)} of it`,
+        ]
           .filter(Boolean)
           .join(', '),
         suggested: isUntagged,
@@ -96,12 +112,3 @@ function volumes({ volumes: all, disk }: EngineContent): Removable[] {
     return [{ kind: 'volume', id: name, name, bytes: known(use.size), why, suggested: false }];
   });
 }
-
-/** All that a disk use counts, shared bytes once. */
-export const totalUse = ({ layersSize, containers: all, volumes: kept, buildCache }: DiskUse): number =>
-  [
-    layersSize,
-    ...all.map(({ written }) => written),
-    ...kept.map(({ size }) => size),
-    ...buildCache.filter(({ shared }) => !shared).map(({ size }) => size),
-  ].reduce((sum, size) => sum + Math.max(0, size), 0);

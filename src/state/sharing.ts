@@ -7,14 +7,26 @@ export interface BaseRows {
   readonly rows: number;
 }
 
+/** A layer that goes when nothing needs it any more. Bytes. */
+export interface FreedLayer {
+  readonly chainId: string;
+  /** Of its files. */
+  readonly files: number;
+  /** All that it takes: its files and, where the store keeps them packed beside, that too. */
+  readonly bytes: number;
+  /** BuildKit made it: its cache may hold it. */
+  readonly built: boolean;
+}
+
 /** Which images hold which layer, by chain id. Filled in the background: histories never change, so each is read once. */
 export class Sharing {
   readonly #layers: (imageId: string) => Promise<Layer[]>;
   readonly #holders = new Map<string, Set<string>>();
   readonly #read = new Set<string>();
   readonly #histories = new Map<string, readonly Layer[]>();
-  /** What each image holds, by chain id: bytes. */
-  readonly #sizes = new Map<string, ReadonlyMap<string, number>>();
+  /** What each image holds, by chain id. */
+  readonly #layersOf = new Map<string, ReadonlyMap<string, Layer>>();
+  #weighed: { readonly among: readonly Image[]; readonly packed: ReadonlyMap<string, number> } | undefined;
 
   constructor(layers: (imageId: string) => Promise<Layer[]>) {
     this.#layers = layers;
@@ -40,18 +52,43 @@ export class Sharing {
   }
 
   /**
-   * Bytes that go when these images go: layers that none of the others holds. undefined until all of `among` were read.
+   * What goes when these images go: layers that none of the others holds. undefined until all of `among` were read.
    * From histories alone: no engine has to walk its disk for it.
    */
-  frees(going: readonly Image[], among: readonly Image[]): number | undefined {
-    if (among.some(({ id }) => !this.#sizes.has(id))) return undefined;
+  frees(going: readonly Image[], among: readonly Image[]): FreedLayer[] | undefined {
+    if (among.some(({ id }) => !this.#layersOf.has(id))) return undefined;
+    const packed = this.#packed(among);
     const ids = new Set(going.map(({ id }) => id));
     const staying = among.filter(({ id }) => !ids.has(id));
-    const freed = new Map<string, number>();
+    const freed = new Map<string, FreedLayer>();
     for (const id of ids)
-      for (const [chainId, size] of this.#sizes.get(id) ?? [])
-        if (!staying.some((image) => this.#holders.get(chainId)?.has(image.id))) freed.set(chainId, size);
-    return [...freed.values()].reduce((sum, size) => sum + size, 0);
+      for (const [chainId, { size, comment }] of this.#layersOf.get(id) ?? []) {
+        if (freed.has(chainId) || staying.some((image) => this.#holders.get(chainId)?.has(image.id))) continue;
+        const bytes = size + (packed.get(chainId) ?? 0);
+        freed.set(chainId, { chainId, files: size, bytes, built: comment.startsWith('buildkit') });
+      }
+    return [...freed.values()];
+  }
+
+  /**
+   * What layers take besides their files: containerd's store keeps them packed, and tells of it by image only. Images with
+   * few layers come first, so that what a base image takes is known when the ones built on it are counted.
+   */
+  #packed(among: readonly Image[]): ReadonlyMap<string, number> {
+    if (this.#weighed?.among === among) return this.#weighed.packed;
+    const packed = new Map<string, number>();
+    const layersOf = ({ id }: Image): [string, Layer][] => [...(this.#layersOf.get(id) ?? [])];
+    for (const image of among.toSorted((a, b) => layersOf(a).length - layersOf(b).length)) {
+      const layers = layersOf(image);
+      const unknown = layers.filter(([chainId]) => !packed.has(chainId));
+      const files = sum(unknown.map(([, { size }]) => size));
+      const counted = sum(layers.map(([chainId, { size }]) => size + (packed.get(chainId) ?? 0)));
+      const rest = Math.max(0, image.size - counted);
+      for (const [chainId, { size }] of unknown)
+        packed.set(chainId, Math.round(files > 0 ? (rest * size) / files : rest / unknown.length));
+    }
+    this.#weighed = { among, packed };
+    return packed;
   }
 
   /** The one of `among`, as far as they were read, whose whole history and layers `image` begins with: the largest such. */
@@ -69,23 +106,26 @@ export class Sharing {
 
   async #readOne(id: string): Promise<void> {
     try {
-      const sizes = new Map<string, number>();
+      const own = new Map<string, Layer>();
       const layers = await this.#layers(id);
       this.#histories.set(id, layers);
-      for (const { chainId, size } of layers) {
+      for (const layer of layers) {
+        const { chainId } = layer;
         if (!chainId) continue;
-        sizes.set(chainId, size);
+        own.set(chainId, layer);
         const holders = this.#holders.get(chainId);
         if (holders) holders.add(id);
         else this.#holders.set(chainId, new Set([id]));
       }
-      this.#sizes.set(id, sizes);
+      this.#layersOf.set(id, own);
     } catch {
       // The image is gone or broken; it may be asked for again.
       this.#read.delete(id);
     }
   }
 }
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
 
 /** Builders keep a base image's rows as they were, times included. */
 const isSameRow = (a: Layer, b: Layer | undefined): boolean =>

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Layer } from '../../../src/engine/types.ts';
-import { Sharing } from '../../../src/state/sharing.ts';
+import { type FreedLayer, Sharing } from '../../../src/state/sharing.ts';
 import { image, layer } from '../../support/sample-data.ts';
 
-const [one, two, three] = [image('a', ['one']), image('b', ['two']), image('c', ['three'])];
+const sized = (digit: string, name: string, size: number) => image(digit, [name], { size });
+const [one, two, three] = [sized('a', 'one', 110), sized('b', 'two', 111), sized('c', 'three', 7)];
 const held = (chainId: string, size: number): Layer => layer(0, chainId, { chainId, size });
 const layers: Record<string, Layer[]> = {
   [one.id]: [held('base', 100), held('app', 10)],
   [two.id]: [held('base', 100), held('app', 10), held('more', 1)],
   [three.id]: [held('other', 7), held('other', 7)],
 };
+
+const total = (freed: readonly FreedLayer[] | undefined): number =>
+  (freed ?? assert.fail()).reduce((sum, { bytes }) => sum + bytes, 0);
 
 describe('sharing', () => {
   const read = async (): Promise<Sharing> => {
@@ -25,11 +29,27 @@ describe('sharing', () => {
     const sharing = await read();
     const all = [one, two, three];
     assert.deepEqual(
-      all.map((each) => sharing.frees([each], all)),
+      all.map((each) => total(sharing.frees([each], all))),
       [0, 1, 7],
     );
-    assert.equal(sharing.frees([one, two], all), 111);
-    assert.equal(sharing.frees(all, all), 118);
+    assert.equal(total(sharing.frees([one, two], all)), 111);
+    assert.equal(total(sharing.frees(all, all)), 118);
+  });
+
+  it('counts what a store keeps packed beside the files, with the image that brought it', async () => {
+    const images = [sized('b', 'two', 111 + 50 + 20), sized('a', 'one', 110 + 50), sized('c', 'three', 7 + 3)];
+    const [derived, base, other] = images;
+    const sharing = await read();
+    const frees = (...going: (typeof base)[]): number =>
+      total(
+        sharing.frees(
+          going.filter((each) => !!each),
+          images,
+        ),
+      );
+    assert.deepEqual([frees(derived), frees(base), frees(other)], [1 + 20, 0, 10]);
+    assert.equal(frees(derived, base), 111 + 70);
+    assert.equal(frees(...images), 111 + 70 + 10);
   });
 
   it('says nothing while an image was not read', async () => {

@@ -1,5 +1,6 @@
-import type { DiskUse, Engine } from '../../../engine/types.ts';
-import { type Removable, type RemovableKind, removable, totalUse } from '../../../state/removable.ts';
+import type { Engine } from '../../../engine/types.ts';
+import { FreedSpace, freedBetween } from '../../../state/freed-space.ts';
+import { type EngineContent, type Removable, type RemovableKind, removable } from '../../../state/removable.ts';
 import { bytes, plural } from '../../../util/format.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -25,11 +26,12 @@ const plurals: Record<RemovableKind, readonly [string, string]> = {
 /** Lists all that can go, one by one; only what is ticked goes, and nothing that came since. `kind`: of one kind. */
 export const pruneEngine = defineCommand('gantry.engine.prune', async (ctx, only) => {
   const engine = await ctx.engine();
-  const { disk, items } = await counted(ctx, engine);
+  const { content, items } = await counted(ctx, engine);
+  const space = new FreedSpace(content);
   const listed = items.filter(({ kind }) => !isKind(only) || kind === only);
   if (listed.length === 0) return ctx.prompts.tell('There is nothing to remove: everything is in use.');
   const chosen = await ctx.prompts.pickMany(
-    `Up to ${bytes(sum(listed))} in ${plural(listed.length, 'item')} that nothing running needs: remove which?`,
+    `Up to ${bytes(space.all(listed).bytes)} in ${plural(listed.length, 'item')} that nothing running needs: remove which?`,
     listed.map((value) => ({
       label: `$(${icons[value.kind]}) ${value.name}`,
       description: value.bytes === undefined || value.kind === 'network' ? '' : bytes(value.bytes),
@@ -39,12 +41,12 @@ export const pruneEngine = defineCommand('gantry.engine.prune', async (ctx, only
       value,
     })),
   );
-  await ctx.prompts.confirm(`Remove ${countText(chosen)}?`, confirmation(chosen), 'Remove');
+  const expected = space.all(chosen);
+  await ctx.prompts.confirm(`Remove ${countText(chosen)}?`, confirmation(chosen, expected.bytes), 'Remove');
   const { failures } = await ctx.prompts.progress('Removing', (report, signal) =>
     removeEach(engine, chosen, ({ name }, at) => report(name, (100 * at) / chosen.length), signal),
   );
-  const freed = totalUse(disk) - totalUse(await engine.system.diskUse());
-  const done = `${bytes(Math.max(0, freed))} freed.`;
+  const done = `${bytes(freedBetween(content, await engine.system.diskUse(), expected))} freed.`;
   if (failures.length === 0) return ctx.prompts.tell(`Removed ${countText(chosen)}: ${done}`);
   const reasons = failures.map(({ item, message }) => `${item.name}: ${message}`).join('\n');
   ctx.prompts.warn(`${plural(failures.length, 'item')} of ${chosen.length} stayed; ${done}`, {
@@ -54,7 +56,7 @@ export const pruneEngine = defineCommand('gantry.engine.prune', async (ctx, only
 
 const isKind = (value: unknown): value is RemovableKind => typeof value === 'string' && value in icons;
 
-async function counted(ctx: Context, engine: Engine): Promise<{ disk: DiskUse; items: Removable[] }> {
+async function counted(ctx: Context, engine: Engine): Promise<{ content: EngineContent; items: Removable[] }> {
   return ctx.prompts.progress("Counting what is on the engine's disk", async (_, signal) => {
     const [containers, images, networks, volumes, disk] = await Promise.all([
       engine.containers.list(signal),
@@ -63,15 +65,12 @@ async function counted(ctx: Context, engine: Engine): Promise<{ disk: DiskUse; i
       engine.volumes.list(signal),
       engine.system.diskUse(signal),
     ]);
-    const freed = await freedAmong(ctx, images);
-    return {
-      disk,
-      items: removable({ containers, images, networks, volumes, disk, frees: (image) => freed([image]) }),
-    };
+    const frees = await freedAmong(ctx, images);
+    const { imageStore: store } = await engine.info();
+    const content = { store, containers, images, networks, volumes, disk, frees };
+    return { content, items: removable(content) };
   });
 }
-
-const sum = (items: readonly Removable[]): number => items.reduce((total, { bytes: own = 0 }) => total + own, 0);
 
 function countText(items: readonly Removable[]): string {
   const parts = (Object.keys(icons) as RemovableKind[]).flatMap((kind) => {
@@ -82,14 +81,14 @@ function countText(items: readonly Removable[]): string {
 }
 
 /** What cannot be had again is named; the rest was ticked by name a moment ago. */
-function confirmation(items: readonly Removable[]): string {
+function confirmation(items: readonly Removable[], freed: number): string {
   const names = (kind: RemovableKind): string =>
     items.flatMap((item) => (item.kind === kind ? [item.name] : [])).join(', ');
   const [volumes, containers] = [names('volume'), names('container')];
   return [
     volumes && `The data of these volumes is lost: ${volumes}.`,
     containers && `What was written inside these containers is lost: ${containers}.`,
-    `About ${bytes(sum(items))} are freed; layers that other images need stay.`,
+    `About ${bytes(freed)} are freed; layers that other images need stay.`,
   ]
     .filter(Boolean)
     .join('\n');

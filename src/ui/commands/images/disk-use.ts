@@ -4,7 +4,7 @@ import { shortId } from '../../../state/selectors.ts';
 import { bytes, plural } from '../../../util/format.ts';
 import { defineCommand } from '../command.ts';
 import type { Choice } from '../context.ts';
-import { freedAmong } from '../freed-by.ts';
+import { bytesOf, freedAmong } from '../freed-by.ts';
 
 type Row = Choice<Image | RemovableKind> & { readonly bytes: number };
 
@@ -16,10 +16,10 @@ export const showDiskUse = defineCommand('gantry.images.diskUse', async (ctx) =>
     engine.system.diskUse(signal),
   );
   const freed = await freedAmong(ctx, all);
-  const rows = [...others(disk), ...all.map((image) => imageRow(image, freed([image]) ?? 0))];
+  const rows = [...others(disk), ...all.map((image) => imageRow(image, bytesOf(freed([image]) ?? [])))];
   if (rows.length === 0) return ctx.prompts.tell('This engine holds nothing yet.');
   const chosen = await ctx.prompts.pick<Image | RemovableKind>(
-    `${bytes(freed(all) ?? 0)} in ${plural(all.length, 'image')}, each layer counted once`,
+    `${bytes(bytesOf(freed(all) ?? []))} in ${plural(all.length, 'image')}, each layer counted once`,
     rows.sort((a, b) => b.bytes - a.bytes),
   );
   if (typeof chosen === 'string') return ctx.desk.run('gantry.engine.prune', chosen).then(() => undefined);
@@ -42,7 +42,7 @@ function others({ buildCache, volumes, containers }: DiskUse): Row[] {
     sizes.length === 0
       ? []
       : [{ label, description: `${bytes(sum(sizes))} in ${sizes.length}`, detail: free, value, bytes: sum(sizes) }];
-  const idle = buildCache.filter(({ inUse }) => !inUse);
+  const idle = buildCache.filter(({ inUse, shared }) => !inUse && !shared);
   const unused = volumes.filter((volume) => volume.containers === 0);
   return [
     ...row(

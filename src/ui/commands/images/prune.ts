@@ -1,7 +1,7 @@
 import { dangling, shortId } from '../../../state/selectors.ts';
 import { bytes, plural } from '../../../util/format.ts';
 import { defineCommand } from '../command.ts';
-import { freedBy } from '../freed-by.ts';
+import { bytesOf, freedBy } from '../freed-by.ts';
 
 /** Lists what will go before anything does. */
 export const pruneImages = defineCommand('gantry.images.prune', async (ctx) => {
@@ -12,7 +12,7 @@ export const pruneImages = defineCommand('gantry.images.prune', async (ctx) => {
   const names = untagged.map(({ id, size }) => `${shortId(id)} (${bytes(size)})`);
   await ctx.prompts.confirm(
     `Remove ${plural(untagged.length, 'untagged image')}?`,
-    `${names.join(', ')}\n${frees === undefined ? '' : `Up to ${bytes(frees)} are freed. `}Those that a container still uses stay.`,
+    `${names.join(', ')}\n${frees === undefined ? '' : `Up to ${bytes(bytesOf(frees))} are freed. `}Those that a container still uses stay.`,
     'Remove',
   );
   const { ids, spaceReclaimed } = await ctx.prompts.progress('Removing untagged images', () => engine.images.prune());

@@ -2,7 +2,7 @@ import { shortId } from '../../../state/selectors.ts';
 import { bytes, plural } from '../../../util/format.ts';
 import { defineCommand } from '../command.ts';
 import { each } from '../each.ts';
-import { freedBy } from '../freed-by.ts';
+import { bytesOf, freedBy } from '../freed-by.ts';
 import { imagesOf, knownContainers } from '../targets.ts';
 
 /** By reference, so that other tags of the image stay. Never forced: the engine's refusal names the container in the way. */
@@ -26,7 +26,7 @@ export const removeImage = defineCommand('gantry.images.remove', async (ctx, ...
     [
       more.length ? named.map(({ name }) => name).join(', ') : '',
       users.length ? `Used by ${users.map(({ name }) => name).join(', ')}.` : '',
-      `${keeps}Layers that no other image needs are deleted${frees === undefined ? '' : `: ${bytes(frees)}`}.`,
+      `${keeps}Layers that no other image needs are deleted${frees === undefined ? '' : `: ${bytes(bytesOf(frees))}`}.${frees?.some(({ built }) => built) ? ' What the build cache holds of them stays until that is cleared.' : ''}`,
     ]
       .filter(Boolean)
       .join('\n'),
