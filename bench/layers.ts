@@ -1,15 +1,17 @@
 /**
  * Layer analysis beside the limit: the image's own save stream read to nothing, in the same run.
- * `npm run bench -- layers [large|many] [--quick]`; dive, if it is in PATH or GANTRY_BENCH_DIVE, is the peer; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST, else the default socket.
+ * `npm run bench -- layers [large|many] [--quick] [--plain]`; a containerd store gets gzipped layers, as builds and registries
+ * leave them there, unless `--plain`. dive, if it is in PATH or GANTRY_BENCH_DIVE, is the peer; the engine is GANTRY_BENCH_ENGINE, else DOCKER_HOST,
+ * else the default socket.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createApi } from '../src/engine/docker/create-api.ts';
 import { openLayers } from '../src/engine/layers/open-layers.ts';
 import { generateImage, type ImagePlan } from './support/generated-image.ts';
+import { type HostThread, watchHostThread } from './support/host-thread.ts';
 
 const host = process.env.GANTRY_BENCH_ENGINE ?? process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock';
 const quick = process.argv.includes('--quick');
@@ -40,15 +42,6 @@ async function dive(image: string): Promise<number | undefined> {
   });
 }
 
-/** Milliseconds that this thread was kept from its events at most, while `run` goes on or for a second. */
-async function longestBlock<T>(run: () => Promise<T>): Promise<[T, number]> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const [value] = await Promise.all([run(), new Promise((resolve) => setTimeout(resolve, 1_000))]);
-  delay.disable();
-  return [value, delay.max / 1e6];
-}
-
 /** Highest resident set while `run` goes on, over what it was before. */
 async function peakMemory<T>(run: () => Promise<T>): Promise<[T, number]> {
   const before = process.memoryUsage.rss();
@@ -63,11 +56,18 @@ async function peakMemory<T>(run: () => Promise<T>): Promise<[T, number]> {
   }
 }
 
+function blockedBy(rounds: readonly HostThread[]): string {
+  const [blocked, busy] = [rounds.map((each) => each.blocked), rounds.map((each) => each.busy ?? 0)].map((all) =>
+    Math.max(...all).toFixed(1),
+  );
+  return rounds[0]?.busy === undefined ? `${blocked} ms at most` : `${blocked} ms at most, ${busy} ms of it by itself`;
+}
+
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 async function measure(plan: ImagePlan): Promise<void> {
   console.log(
-    `\n${plan.name}: ${plan.layers} layers, ${plan.files} files, about ${Math.round((plan.files * plan.fileSize) / 1e6)} MB`,
+    `\n${plan.name}: ${plan.layers} layers, ${plan.files} files, about ${Math.round((plan.files * plan.fileSize) / 1e6)} MB${gzip ? ', gzipped layers' : ''}`,
   );
   const image = await generateImage(api, plan);
   const cacheFolder = mkdtempSync(path.join(tmpdir(), 'gantry-bench-'));
@@ -77,21 +77,21 @@ async function measure(plan: ImagePlan): Promise<void> {
     const cold: number[] = [];
     let peer: number | undefined;
     let memory = 0;
-    let blocked = 0;
-    let noise = 0;
+    const working: HostThread[] = [];
+    const idle: HostThread[] = [];
     for (let round = 0; round < (quick ? 1 : 3); round++) {
       raw.push((await timed(() => drainSave(image)))[1]);
       // Once: it takes minutes over many files.
-      const [others, idle] = await longestBlock(async () => (round === 0 ? dive(image) : undefined));
+      const [others, resting] = await watchHostThread(async () => (round === 0 ? dive(image) : undefined));
       peer = others ?? peer;
-      noise = Math.max(noise, idle);
+      idle.push(resting);
       for (const name of readdirSync(cacheFolder)) rmSync(path.join(cacheFolder, name));
-      const [[[analysed, took], peak], block] = await longestBlock(() =>
+      const [[[analysed, took], peak], host] = await watchHostThread(() =>
         peakMemory(() => timed(() => layers.analyse(image))),
       );
       cold.push(took);
       memory = Math.max(memory, peak);
-      blocked = Math.max(blocked, block);
+      working.push(host);
       analysed.dispose();
     }
     const [held, warm] = await timed(() => layers.analyse(image));
@@ -117,9 +117,7 @@ async function measure(plan: ImagePlan): Promise<void> {
       `  two compared        ${compared.toFixed(0)} ms, ${opened.toFixed(1)} ms for ${differences.length} rows`,
     );
     console.log(`  peak memory         +${(memory / 1e6).toFixed(0)} MB   cache ${(cache / 1e6).toFixed(1)} MB`);
-    console.log(
-      `  host thread blocked ${blocked.toFixed(1)} ms at most; with nothing to do on this machine ${noise.toFixed(1)} ms`,
-    );
+    console.log(`  host thread blocked ${blockedBy(working)}; with nothing to do ${blockedBy(idle)}`);
     console.log(`  entries ${rows.reduce((sum, { entries }) => sum + entries, 0)}, total ${total}, waste ${waste}`);
   } finally {
     layers.dispose();
@@ -130,11 +128,12 @@ async function measure(plan: ImagePlan): Promise<void> {
 }
 
 const info = await api.info();
+const gzip = info.imageStore === 'containerd' && !process.argv.includes('--plain');
 console.log(`Engine ${info.serverVersion}, ${info.imageStore} image store, Node ${process.versions.node}`);
 console.log(`Load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors before the first round`);
 const plans: readonly ImagePlan[] = [
-  { name: 'large', layers: 9, files: quick ? 4_000 : 40_000, fileSize: 25_000 },
-  { name: 'many', layers: 9, files: quick ? 30_000 : 300_000, fileSize: 200 },
+  { name: 'large', layers: 9, files: quick ? 4_000 : 40_000, fileSize: 25_000, gzip },
+  { name: 'many', layers: 9, files: quick ? 30_000 : 300_000, fileSize: 200, gzip },
 ];
 const named = process.argv.slice(2).filter((each) => !each.startsWith('--'));
 for (const plan of plans) if (named.length === 0 || named.includes(plan.name)) await measure(plan);

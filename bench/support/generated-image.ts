@@ -1,5 +1,10 @@
 import { createHash, randomFillSync } from 'node:crypto';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import type { Api } from '../../src/engine/docker/api.ts';
 import { entryType } from '../../src/engine/tar/tar-header.ts';
 import { packTar, tarEnd, tarHeader, tarPadding } from '../../src/engine/tar/write-tar.ts';
@@ -11,6 +16,8 @@ export interface ImagePlan {
   readonly files: number;
   readonly fileSize: number;
   readonly extraLayer?: boolean;
+  /** Packed layers, as builds and registries leave them in a containerd store; a graph driver keeps none packed. */
+  readonly gzip?: boolean;
 }
 
 /** Half noise, half text, as real files compress. */
@@ -38,42 +45,63 @@ function* layerChunks(plan: ImagePlan, layer: number): Generator<Buffer> {
   yield tarEnd();
 }
 
-/** Loads the image through the Engine API; nothing is written to disk here. Returns its name. */
-export async function generateImage(api: Api, plan: ImagePlan): Promise<string> {
-  const count = plan.layers + (plan.extraLayer ? 1 : 0);
-  const layers = Array.from({ length: count }, (_, layer) => {
-    const hash = createHash('sha256');
-    let size = 0;
+interface StoredLayer {
+  readonly diffId: string;
+  readonly file: string;
+}
+
+async function storeLayer(plan: ImagePlan, layer: number, folder: string): Promise<StoredLayer> {
+  const hash = createHash('sha256');
+  function* hashed(): Generator<Buffer> {
     for (const chunk of layerChunks(plan, layer)) {
       hash.update(chunk);
-      size += chunk.length;
+      yield chunk;
     }
-    return { digest: `sha256:${hash.digest('hex')}`, size };
-  });
-  const name = `gantry-bench/${plan.name}`;
+  }
+  const file = path.join(folder, String(layer));
+  const source = Readable.from(hashed(), { objectMode: true });
+  const target = createWriteStream(file);
+  if (plan.gzip) await pipeline(source, createGzip({ level: 1 }), target);
+  else await pipeline(source, target);
+  return { diffId: `sha256:${hash.digest('hex')}`, file };
+}
+
+async function* archiveOf(layers: readonly StoredLayer[], name: string): AsyncGenerator<Buffer> {
   const config = JSON.stringify({
     architecture: 'amd64',
     os: 'linux',
     config: { Cmd: ['x'] },
-    rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
+    rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
   });
   const manifest = JSON.stringify([
     { Config: 'config.json', RepoTags: [`${name}:latest`], Layers: layers.map((_, at) => `${at}.tar`) },
   ]);
-  function* archive(): Generator<Buffer> {
-    for (const [at, { size }] of layers.entries()) {
-      yield tarHeader({ name: `${at}.tar`, size });
-      yield* layerChunks(plan, at);
-      yield tarPadding(size);
-    }
-    yield packTar([
-      { name: 'config.json', body: config },
-      { name: 'manifest.json', body: manifest },
-    ]);
+  for (const [at, { file }] of layers.entries()) {
+    const { size } = statSync(file);
+    yield tarHeader({ name: `${at}.tar`, size });
+    yield* createReadStream(file, { highWaterMark: 1 << 20 });
+    yield tarPadding(size);
   }
-  let answer = '';
-  for await (const chunk of await api.stream('POST', '/images/load', { body: Readable.from(archive()), timeout: 0 }))
-    answer += chunk;
-  if (/errorDetail/.test(answer)) throw new Error(answer);
+  yield packTar([
+    { name: 'config.json', body: config },
+    { name: 'manifest.json', body: manifest },
+  ]);
+}
+
+/** Loads the image through the Engine API. Returns its name. */
+export async function generateImage(api: Api, plan: ImagePlan): Promise<string> {
+  const count = plan.layers + (plan.extraLayer ? 1 : 0);
+  const name = `gantry-bench/${plan.name}`;
+  const folder = mkdtempSync(path.join(tmpdir(), 'gantry-bench-'));
+  try {
+    const layers: StoredLayer[] = [];
+    for (let layer = 0; layer < count; layer++) layers.push(await storeLayer(plan, layer, folder));
+    const body = Readable.from(archiveOf(layers, name));
+    let answer = '';
+    for await (const chunk of await api.stream('POST', '/images/load', { body, timeout: 0 })) answer += chunk;
+    if (/errorDetail/.test(answer)) throw new Error(answer);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
   return name;
 }

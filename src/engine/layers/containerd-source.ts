@@ -4,16 +4,19 @@ import { entryType } from '../tar/tar-header.ts';
 import { TarScanner } from '../tar/tar-scanner.ts';
 import { type ArchivedLayer, ArchiveReader } from './archive-reader.ts';
 import { withCraftedImage } from './crafted-image.ts';
-import { blobPath, type Descriptor, type ImageConfig } from './oci-image.ts';
+import { blobPath, type Descriptor } from './oci-image.ts';
 
-export interface StoredImage {
-  readonly config: ImageConfig;
-  readonly layers: readonly Descriptor[];
+export interface StoredLayer {
+  readonly layer: Descriptor;
+  readonly diffId: string;
 }
 
-interface InspectedImage {
+/** What the Engine API tells of an image; the rest of its manifest must be read from the store. */
+export interface InspectedImage {
   readonly Os: string;
   readonly Architecture: string;
+  readonly RootFS?: { readonly Layers?: readonly string[] };
+  /** Only a containerd image store has it. */
   readonly Descriptor?: Descriptor;
 }
 
@@ -54,19 +57,23 @@ export async function readJson<T>(api: Api, descriptor: Descriptor, signal: Abor
   return JSON.parse(bytes.toString('utf8')) as T;
 }
 
-/** Manifest and configuration, in 0.1 to 0.5 s. Rejects `engine.unsupported` where the engine has no containerd image store. */
-export async function readStoredImage(api: Api, imageId: string, signal?: AbortSignal): Promise<StoredImage> {
-  const image = await api.json<InspectedImage>('GET', `/images/${encodeURIComponent(imageId)}/json`, { signal });
+/** The layers as the store keeps them, lowest first, in 0.05 s. Rejects `engine.unsupported` where the engine has no containerd image store. */
+export async function readStoredLayers(
+  api: Api,
+  image: InspectedImage,
+  signal?: AbortSignal,
+): Promise<readonly StoredLayer[]> {
   if (!image.Descriptor) throw new GantryError('engine.unsupported', 'The engine keeps its images in a graph driver.');
-  type Manifest = { manifests?: Descriptor[]; config?: Descriptor; layers?: Descriptor[] };
+  type Manifest = { manifests?: Descriptor[]; layers?: Descriptor[] };
   let manifest = await readJson<Manifest>(api, image.Descriptor, signal);
   const own = manifest.manifests?.find(
     ({ platform }) => platform?.os === image.Os && platform?.architecture === image.Architecture,
   );
   if (own) manifest = await readJson<Manifest>(api, own, signal);
-  if (!manifest.config || !manifest.layers)
+  const diffIds = image.RootFS?.Layers ?? [];
+  if (manifest.layers?.length !== diffIds.length)
     throw new GantryError('image.invalid', 'The image has no manifest for its platform.');
-  return { config: await readJson<ImageConfig>(api, manifest.config, signal), layers: manifest.layers };
+  return manifest.layers.map((layer, at) => ({ layer, diffId: diffIds[at] ?? '' }));
 }
 
 /** One layer alone. `index` is undefined when the store has lost its blob. */

@@ -4,15 +4,8 @@ import { entryType, type TarEntry } from '../tar/tar-header.ts';
 import { TarScanner } from '../tar/tar-scanner.ts';
 import { packTar } from '../tar/write-tar.ts';
 import { temporaryLabel, temporaryReference } from '../temporary.ts';
-import { readStoredImage } from './containerd-source.ts';
+import { type InspectedImage, readStoredLayers } from './containerd-source.ts';
 import { craftArchive, loadArchive, removeImage } from './crafted-image.ts';
-
-interface InspectedImage {
-  readonly Os: string;
-  readonly Architecture: string;
-  readonly RootFS?: { readonly Layers?: readonly string[] };
-  readonly Descriptor?: unknown;
-}
 
 /** Bytes that a file may have to be shown in an editor. */
 export const largestShown = 16 << 20;
@@ -66,9 +59,9 @@ async function loadCut(
   const image = await api.json<InspectedImage>('GET', `/images/${encodeURIComponent(imageId)}/json`, { signal });
   const platform = { os: image.Os, architecture: image.Architecture };
   if (image.Descriptor) {
-    const { config, layers } = await readStoredImage(api, imageId, signal);
-    const diffIds = config.rootfs?.diff_ids?.slice(0, depth) ?? [];
-    await loadArchive(api, craftArchive({ layers: layers.slice(0, depth), diffIds, platform }, name), signal);
+    const stored = (await readStoredLayers(api, image, signal)).slice(0, depth);
+    const [layers, diffIds] = [stored.map(({ layer }) => layer), stored.map(({ diffId }) => diffId)];
+    await loadArchive(api, craftArchive({ layers, diffIds, platform }, name), signal);
     return name;
   }
   const diffIds = image.RootFS?.Layers?.slice(0, depth) ?? [];

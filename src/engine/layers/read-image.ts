@@ -2,7 +2,7 @@ import { isCancelled } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
 import type { AnalysisProgress } from '../types/layers.ts';
 import { ArchiveReader } from './archive-reader.ts';
-import { readStoredImage, readStoredLayer } from './containerd-source.ts';
+import { type InspectedImage, readStoredLayer, readStoredLayers } from './containerd-source.ts';
 import type { IndexCache } from './index-cache.ts';
 import type { LayerIndex } from './layer-index.ts';
 
@@ -18,17 +18,15 @@ export interface ReadOptions {
   readonly onProgress: (progress: AnalysisProgress) => void;
 }
 
-interface InspectedImage {
+interface SizedImage extends InspectedImage {
   readonly Id: string;
   readonly Size: number;
-  readonly RootFS?: { readonly Layers?: readonly string[] };
-  readonly Descriptor?: unknown;
 }
 
 /** The layers of an engine's image: from the cache, else one by one where the store allows it, else from the save stream. */
 export async function readImage(api: Api, imageId: string, options: ReadOptions): Promise<KnownLayer[]> {
   const { cache, signal } = options;
-  const image = await api.json<InspectedImage>('GET', `/images/${encodeURIComponent(imageId)}/json`, { signal });
+  const image = await api.json<SizedImage>('GET', `/images/${encodeURIComponent(imageId)}/json`, { signal });
   const diffIds = image.RootFS?.Layers ?? [];
   const known = new Map<string, LayerIndex>();
   const read = async (diffId: string): Promise<void> => {
@@ -51,16 +49,13 @@ export async function readImage(api: Api, imageId: string, options: ReadOptions)
 
 async function readOneByOne(
   api: Api,
-  image: InspectedImage,
+  image: SizedImage,
   known: Map<string, LayerIndex>,
   options: ReadOptions,
 ): Promise<KnownLayer[]> {
   const { cache, signal, onProgress } = options;
-  const stored = await readStoredImage(api, image.Id, signal);
-  const diffIds = stored.config.rootfs?.diff_ids ?? [];
-  const missing = stored.layers
-    .map((layer, at) => ({ layer, diffId: diffIds[at] ?? '' }))
-    .filter(({ diffId }) => !known.has(diffId));
+  const stored = await readStoredLayers(api, image, signal);
+  const missing = stored.filter(({ diffId }) => !known.has(diffId));
   const total = missing.reduce((sum, { layer }) => sum + (layer.size ?? 0), 0);
   let bytes = 0;
   // The top layers are what changed last and what people look at first.
@@ -74,12 +69,12 @@ async function readOneByOne(
     known.set(diffId, index);
     await cache?.write(diffId, index);
   }
-  return diffIds.map((diffId) => ({ diffId, index: known.get(diffId) }));
+  return stored.map(({ diffId }) => ({ diffId, index: known.get(diffId) }));
 }
 
 async function readSaved(
   api: Api,
-  image: InspectedImage,
+  image: SizedImage,
   { cache, signal, onProgress }: ReadOptions,
 ): Promise<KnownLayer[]> {
   onProgress({ phase: 'preparing', bytes: 0, total: image.Size });
