@@ -3,8 +3,8 @@ import { findNode, LayerIndex, nodeFlag } from './layer-index.ts';
 import { hashName } from './name-hash.ts';
 import { NodeTable } from './node-table.ts';
 
-/** Ten times the largest images: an archive that packs more is made to fill memory. */
-const mostEntries = 5_000_000;
+/** Ten times the largest images: an archive that packs more is made to fill memory. Names and link targets count in bytes. */
+const most = { entries: 5_000_000, text: 256 << 20 };
 
 /** No kernel takes a longer path, so no engine can hold one. */
 const longestPath = 4096;
@@ -18,7 +18,8 @@ const oddPath = /(?:^|\/)\.{0,2}(?:\/|$)|\0/;
 /** Fills an index with the members of a layer's archive, in the order in which they come. */
 export class IndexBuilder {
   readonly index = new LayerIndex();
-  readonly #limit: number;
+  readonly #most: typeof most;
+  #text = 0;
   readonly #table = new NodeTable();
   readonly #directories = new Map<string, number>();
   #nameBytes = Buffer.alloc(4096);
@@ -28,9 +29,9 @@ export class IndexBuilder {
   #first: Int32Array = new Int32Array(1);
   #next: Int32Array = new Int32Array(1);
 
-  /** `put` throws beyond `limit` names. */
-  constructor(limit = mostEntries) {
-    this.#limit = limit;
+  /** `put` throws beyond these. */
+  constructor(limits: Partial<typeof most> = {}) {
+    this.#most = { ...most, ...limits };
     this.index.nameBytes = new Uint8Array(this.#nameBytes.buffer, this.#nameBytes.byteOffset, this.#nameBytes.length);
   }
 
@@ -68,8 +69,10 @@ export class IndexBuilder {
     index.mtime[node] = entry.mtime;
     index.digest[node] = 0;
     if (entry.type !== entryType.directory) this.#dropChildren(node);
-    if (entry.link) index.links.set(node, entry.link);
-    else index.links.delete(node);
+    if (entry.link) {
+      this.#spend(entry.link.length);
+      index.links.set(node, entry.link);
+    } else index.links.delete(node);
     return node;
   }
 
@@ -129,7 +132,9 @@ export class IndexBuilder {
   /** Under the name that was written last. */
   #add(parent: number): number {
     const { index } = this;
-    if (index.count > this.#limit) throw new Error(`it holds more than ${this.#limit.toLocaleString('en')} entries`);
+    if (index.count > this.#most.entries)
+      throw new Error(`it holds more than ${this.#most.entries.toLocaleString('en')} entries`);
+    this.#spend(this.#nameEnd - this.#nameFill);
     if (index.count === index.parent.length) this.#grow();
     const node = index.count++;
     this.#table.add(node, parent, hashName(this.#nameBytes, this.#nameFill, this.#nameEnd));
@@ -138,6 +143,11 @@ export class IndexBuilder {
     index.parent[node] = parent;
     this.#appear(node, parent);
     return node;
+  }
+
+  #spend(bytes: number): void {
+    this.#text += bytes;
+    if (this.#text > this.#most.text) throw new Error('its names and links are longer than those of any image');
   }
 
   #appear(node: number, parent: number): void {
