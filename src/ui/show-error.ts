@@ -6,10 +6,10 @@ import { toRange } from './language/to-vscode.ts';
 
 /** What a button under an error does, by the error's code. */
 const remedies: Readonly<Record<string, readonly [label: string, command: string]>> = {
-  'engine.unreachable': ['Choose Endpoint', 'gantry.engine.choose'],
-  'engine.denied': ['Choose Endpoint', 'gantry.engine.choose'],
-  'engine.timeout': ['Choose Endpoint', 'gantry.engine.choose'],
-  'context.invalid': ['Choose Endpoint', 'gantry.engine.choose'],
+  'engine.unreachable': ['Choose Engine…', 'gantry.engine.choose'],
+  'engine.denied': ['Choose Engine…', 'gantry.engine.choose'],
+  'engine.timeout': ['Choose Engine…', 'gantry.engine.choose'],
+  'context.invalid': ['Choose Engine…', 'gantry.engine.choose'],
   'registry.unauthorized': ['Sign In', 'gantry.images.signIn'],
   'credentials.failed': ['Sign In', 'gantry.images.signIn'],
   // The build's own log says more than ours.

@@ -30,6 +30,13 @@ export function ago(time: number, now: number = Date.now()): string {
   return '';
 }
 
+/** `2026-03-01 14:05` in the machine's own time zone. */
+export function minute(time: number): string {
+  const date = new Date(time);
+  const local = new Date(time - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** `340 ms`, `1.2 s`, `2 m 05 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

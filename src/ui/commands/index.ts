@@ -54,6 +54,7 @@ import { restartContainer } from './containers/restart.ts';
 import { saveLogs } from './containers/save-logs.ts';
 import { openShell } from './containers/shell.ts';
 import { startContainer } from './containers/start.ts';
+import { showStats } from './containers/stats.ts';
 import { stopContainer } from './containers/stop.ts';
 import { unpauseContainer } from './containers/unpause.ts';
 import { chooseEndpoint } from './engine/choose.ts';
@@ -176,6 +177,7 @@ export const commands: readonly Command[] = [
   renameContainer,
   restartContainer,
   saveLogs,
+  showStats,
   openShell,
   startContainer,
   stopContainer,

@@ -1,7 +1,7 @@
 import type { Image, Layer } from '../../engine/types.ts';
 import { dangling, repositories, shortId } from '../../state/selectors.ts';
 import { isStale, itemsOf } from '../../state/slice.ts';
-import { ago, bytes, plural } from '../../util/format.ts';
+import { ago, bytes, minute, plural } from '../../util/format.ts';
 import { staleMessage } from './failure.ts';
 import { type LayerNode, layerRow } from './layer-row.ts';
 import { tooltip } from './tooltip.ts';
@@ -37,7 +37,7 @@ function imageRow({ image, reference, label, stale }: TagNode): Row {
     description: [bytes(image.size), ago(image.created), used && 'in use'].filter(Boolean).join(' · '),
     tooltip: tooltip(reference ?? shortId(image.id), {
       Size: bytes(image.size),
-      Created: `${ago(image.created)} (${new Date(image.created).toISOString()})`,
+      Created: `${ago(image.created)} (${minute(image.created)})`,
       'Also tagged': image.tags.filter((tag) => tag !== reference).join(', '),
       Digest: image.digests[0]?.replace(/^.*@/, ''),
       'Used by': used,
