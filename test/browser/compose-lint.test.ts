@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { journey } from '../support/journey.ts';
@@ -67,5 +67,46 @@ describe('a Compose project of three files', function () {
     await side('modified').first().waitFor();
     assert.equal(await side('original').count(), 0);
     await workbench.shot('compose lint 4 compared');
+  });
+
+  it('a set of files that is saved under a name is what commands take, until it is left', async () => {
+    const { workbench, folder } = at();
+    const { page } = workbench;
+    writeFileSync(path.join(folder, 'kinds', 'compose.extra.yaml'), 'services:\n  cache:\n    image: redis:7\n');
+    const tick = async (title: string, label: string): Promise<void> => {
+      const box = page.locator('.quick-input-widget:visible').filter({ hasText: title });
+      await box.locator('.monaco-list-row').filter({ hasText: label }).locator('.monaco-checkbox').click();
+      await workbench.shot(`compose lint 5 ${label}`);
+      await box.locator('.monaco-button').filter({ hasText: 'OK' }).click();
+    };
+    const effective = async (check: (text: string) => void): Promise<void> => {
+      await workbench.openFile('kinds/compose.yaml');
+      await workbench.command('Gantry: Compose: Show Effective Configuration');
+      await page.locator('.tab.active').filter({ hasText: 'kinds-effective.yaml' }).waitFor();
+      await eventually(async () => check(await workbench.editorText()));
+    };
+    await workbench.openFile('kinds/compose.yaml');
+    await workbench.command('Gantry: Compose: Choose Files…');
+    await workbench.pick('New set…');
+    await tick('merged in this order', 'kinds/compose.extra.yaml');
+    await tick('With which profiles?', 'debug');
+    await workbench.answer('Name of this set of files', 'with cache');
+    await workbench.toast('Compose commands take "with cache" now').waitFor();
+    await workbench.shot('compose lint 6 set');
+    const saved = JSON.parse(readFileSync(path.join(folder, '.vscode', 'settings.json'), 'utf8'));
+    const files = ['kinds/compose.yaml', 'kinds/compose.extra.yaml'];
+    assert.deepEqual(saved['gantry.compose.sets'], [{ name: 'with cache', files, profiles: ['debug'] }]);
+    await effective((text) => {
+      assert.match(text, /image: redis:7/);
+      assert.match(text, /image: mailpit:1\.2/);
+    });
+    await workbench.openFile('kinds/compose.yaml');
+    await workbench.command('Gantry: Compose: Choose Files…');
+    await workbench.pick('As docker compose finds them');
+    await workbench.toast('take the files that docker compose finds').waitFor();
+    await effective((text) => {
+      assert.match(text, /image: web:1/);
+      assert.doesNotMatch(text, /redis|mailpit/);
+    });
   });
 });

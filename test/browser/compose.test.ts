@@ -77,6 +77,15 @@ describe('an application of two services', function () {
     await workbench.shot('compose 4 logs');
   });
 
+  it('shows what its services use, second by second', async () => {
+    const { workbench } = at();
+    await (await workbench.section('Containers')).context('visits', 'Show Live Stats');
+    const table = workbench.terminal().filter({ hasText: /CONTAINER +CPU.*redis-1 +[\d.]+ % .*web-1 +[\d.]+ %/s });
+    await table.waitFor();
+    await workbench.shot('compose 4d stats');
+    await workbench.command('Terminal: Kill the Active Terminal Instance');
+  });
+
   it('leaves nothing behind when it is taken down', async () => {
     const { workbench } = at();
     await workbench.openFile('web/compose.yaml');

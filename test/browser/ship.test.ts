@@ -5,6 +5,7 @@ import { dockerOn, imageExists } from '../support/docker.ts';
 import { testEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { journey } from '../support/journey.ts';
+import { type Relay, startRelay } from '../support/relay.ts';
 import { skip } from '../support/skip.ts';
 
 /** The script of a RUN: as a heredoc where the engine's builder knows them, else as one line of shell. */
@@ -31,6 +32,7 @@ describe('a multi-stage build from failure to registry', function () {
   const shipped = `${registry}/acme/service:1`;
   let heredocs = false;
   let folder = '';
+  let relay: Relay | undefined;
   const manifest = (name: string) =>
     fetch(`http://${registry}/v2/acme/${name}/manifests/1`, {
       headers: {
@@ -47,6 +49,8 @@ describe('a multi-stage build from failure to registry', function () {
     writeFileSync(path.join(folder, 'check.sh'), 'grep -q done "$1" || { echo "not done: $(cat "$1")"; exit 3; }\n');
     writeFileSync(path.join(folder, 'heredoc.Dockerfile'), dockerfile(true));
   });
+
+  after(() => relay?.close());
 
   it('says so where the engine’s builder knows no heredocs', async function () {
     if (heredocs) skip(this, 'is about builders that know no heredocs');
@@ -145,6 +149,27 @@ describe('a multi-stage build from failure to registry', function () {
     await registries.expand('1');
     await registries.show('Digest');
     await workbench.shot('ship 9 registry');
+  });
+
+  it('tries again a push that failed', async () => {
+    const { workbench } = at();
+    relay = await startRelay(registry);
+    relay.limit = 0;
+    const again = `${relay.address}/acme/again:1`;
+    await workbench.clearToasts();
+    const images = await workbench.section('Images');
+    await images.expand('service');
+    await images.context('1', 'Push…');
+    await workbench.answer('Push as', again);
+    const failure = workbench.toast(`${again} was not pushed.`);
+    await failure.waitFor();
+    await workbench.shot('ship 9b not pushed');
+    assert.equal((await manifest('again')).status, 404);
+    relay.limit = Number.POSITIVE_INFINITY;
+    await failure.locator('.monaco-button').filter({ hasText: 'Retry' }).click();
+    await workbench.toast(`Pushed ${again}.`).waitFor();
+    assert.equal((await manifest('again')).status, 200);
+    await docker.getImage(again).remove();
   });
 
   it('finds it again by the registry’s catalog and its tags', async () => {

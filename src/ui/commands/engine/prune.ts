@@ -31,7 +31,7 @@ export const pruneEngine = defineCommand('gantry.engine.prune', async (ctx, only
   const listed = items.filter(({ kind }) => !isKind(only) || kind === only);
   if (listed.length === 0) return ctx.prompts.tell('There is nothing to remove: everything is in use.');
   const chosen = await ctx.prompts.pickMany(
-    `Up to ${bytes(space.all(listed).bytes)} in ${plural(listed.length, 'item')} that nothing running needs: remove which?`,
+    `${sizeOf(space.all(listed).bytes)}${plural(listed.length, 'item')} that nothing running needs: remove which?`,
     listed.map((value) => ({
       label: `$(${icons[value.kind]}) ${value.name}`,
       description: value.bytes === undefined || value.kind === 'network' ? '' : bytes(value.bytes),
@@ -53,6 +53,9 @@ export const pruneEngine = defineCommand('gantry.engine.prune', async (ctx, only
     'Show Why': () => ctx.desk.showText('Not removed', reasons, 'plaintext'),
   });
 });
+
+/** Networks take no space. */
+const sizeOf = (size: number): string => (size > 0 ? `Up to ${bytes(size)} in ` : '');
 
 const isKind = (value: unknown): value is RemovableKind => typeof value === 'string' && value in icons;
 
