@@ -6,6 +6,7 @@ import { Builds } from './state/builds.ts';
 import { BuiltImages } from './state/built-images.ts';
 import { Connection } from './state/connection.ts';
 import { Divergences } from './state/divergences.ts';
+import { OpenedDirectories } from './state/opened-directories.ts';
 import { PlanPreview } from './state/plan-preview.ts';
 import { RegistryBook } from './state/registry-book.ts';
 import { registerBuildTasks } from './ui/build/build-tasks.ts';
@@ -57,11 +58,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const plans = life.add(new PlanPreview());
   const documents = life.add(new VirtualDocuments());
   const engine = () => connection.engine();
+  const directories = life.add(new OpenedDirectories(engine));
   const analyses = life.add(new Analyses(() => connection.engineCode()));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
   const layers = new LayersViewDesk(analyses, built, prompts, engine, context.extensionUri);
   const comparison = new ComparisonViewDesk(layers, engine);
-  const trees = createTrees(connection, builds, plans, registries, divergences, layers, comparison, life);
+  const trees = createTrees(connection, builds, plans, registries, divergences, directories, layers, comparison, life);
   const ctx: Context = {
     connection,
     engine,
@@ -78,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     profiles: savedProfiles,
     sets: savedSets,
     layers,
+    directories,
     comparison,
     plans,
     registries,

@@ -44,6 +44,7 @@ export type {
   WatchOptions,
 } from './types/compose-options.ts';
 export type { ComposePlan, ComposeQuestion, ComposeWarning, PlanStep, PlanStepKind } from './types/compose-plan.ts';
+export type { ContainerDirectory, ContainerEntry, ContainerFiles, FoundPath } from './types/container-files.ts';
 export type {
   AttachSession,
   ChangedFile,

@@ -69,14 +69,14 @@ export const prompts: Prompts = {
 
   async saveFile({ title, name, endings }) {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const filters = { Archives: [...endings] };
+    const options = endings && { filters: { Archives: [...endings] } };
     const defaultUri = folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(path.join(os.homedir(), name));
-    return given(await vscode.window.showSaveDialog({ title, filters, defaultUri })).fsPath;
+    return given(await vscode.window.showSaveDialog({ title, ...options, defaultUri })).fsPath;
   },
 
   async openFile({ title, endings }) {
-    const filters = { Archives: [...endings], 'All files': ['*'] };
-    const [file] = given(await vscode.window.showOpenDialog({ title, filters }));
+    const options = endings && { filters: { Archives: [...endings], 'All files': ['*'] } };
+    const [file] = given(await vscode.window.showOpenDialog({ title, ...options }));
     return given(file).fsPath;
   },
 

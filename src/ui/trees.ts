@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Build, Builds } from '../state/builds.ts';
 import type { Connection } from '../state/connection.ts';
 import type { Divergences } from '../state/divergences.ts';
+import type { OpenedDirectories } from '../state/opened-directories.ts';
 import type { PlanPreview } from '../state/plan-preview.ts';
 import type { RegistryBook } from '../state/registry-book.ts';
 import { type Disposable, Disposables } from '../util/disposable.ts';
@@ -27,6 +28,7 @@ export function createTrees(
   plans: PlanPreview,
   registries: RegistryBook,
   divergences: Divergences,
+  directories: OpenedDirectories,
   desk: LayersViewDesk,
   comparison: ComparisonViewDesk,
   life: Disposables,
@@ -37,7 +39,12 @@ export function createTrees(
     trees.set(view.id, tree as unknown as Tree<unknown>);
     return tree;
   };
-  add(containersView(divergences), (refresh) => divergences.onDidChange(refresh));
+  add(containersView(divergences, directories), (refresh) => {
+    const both = new Disposables();
+    both.add(divergences.onDidChange(refresh));
+    both.add(directories.onDidChange(refresh));
+    return both;
+  });
   const images = add(imagesView);
   const layers = add(layersView(() => desk.selected, desk));
   const compared = add(comparisonView(comparison));

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { dockerOn, imageExists } from '../support/docker.ts';
 import { testEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
@@ -78,6 +80,70 @@ describe('an image from pull to push', function () {
     await workbench.page.keyboard.type('echo "from $(redis-cli ping) shell"\n');
     await workbench.terminal().filter({ hasText: 'from PONG shell' }).waitFor();
     await workbench.shot('images 5 shell');
+  });
+
+  it('copies a file into it, opens it there, and takes it back', async () => {
+    const { workbench, folder } = at();
+    const note = path.join(folder, 'note.txt');
+    const view = await workbench.section('Containers');
+    const copy = async (text: string): Promise<void> => {
+      writeFileSync(note, text);
+      await view.context('data', 'Copy File Here…');
+      await workbench.answerPath('Copy which file to /data of', note);
+    };
+    const shows = async (text: RegExp): Promise<void> => {
+      await (await view.show('note.txt')).click();
+      await eventually(async () => assert.match(await workbench.editorText(), text));
+    };
+    await workbench.clearToasts();
+    await view.expand(await name());
+    await view.expand('Files');
+    await copy('from outside\n');
+    await workbench.toast('Copied note.txt to /data/note.txt of').waitFor();
+    await view.expand('data');
+    await shows(/^from outside/);
+    await workbench.page
+      .locator('.breadcrumbs-control')
+      .filter({ hasText: await name() })
+      .waitFor();
+    await workbench.shot('images 5a files');
+    await workbench.clearToasts();
+    await copy('and again\n');
+    await workbench.dialog().filter({ hasText: 'Replace /data/note.txt in' }).waitFor();
+    await workbench.dialogButton('Replace');
+    await workbench.toast('Copied note.txt').waitFor();
+    await shows(/^and again/);
+    await view.context('note.txt', 'Save to Disk…');
+    await workbench.answerPath('Save /data/note.txt of', path.join(folder, 'saved.txt'));
+    await workbench.toast('Saved /data/note.txt of').waitFor();
+    assert.equal(readFileSync(path.join(folder, 'saved.txt'), 'utf8'), 'and again\n');
+    await workbench.page.locator('.sidebar [aria-label="Collapse All"]:visible').first().click();
+  });
+
+  it('joins the process of one that waits for words, and leaves it running', async () => {
+    const { workbench } = at();
+    const script = 'while read word; do echo "heard $word"; done';
+    const talker = await docker.createContainer({
+      ...{ name: 'talker', Image: 'redis:7', Entrypoint: ['sh', '-c', script], Tty: true, OpenStdin: true },
+    });
+    await talker.start();
+    const containers = await workbench.section('Containers');
+    // Until then the row says that it was created, and has the menu of that.
+    await eventually(async () => assert.match((await containers.rows()).join('\n'), /^talker ?redis:7$/m));
+    await containers.context('talker', 'Attach Terminal');
+    const tab = workbench.page
+      .locator('.terminal-tabs-entry, .single-terminal-tab')
+      .filter({ hasText: 'talker (attached)' });
+    await tab.first().waitFor();
+    await eventually(async () => {
+      await workbench.page.keyboard.type('hello\n');
+      await workbench.terminal().filter({ hasText: 'heard hello' }).waitFor({ timeout: 2_000 });
+    }, 20_000);
+    await workbench.shot('images 5b attached');
+    await workbench.command('Terminal: Kill the Active Terminal Instance');
+    await tab.first().waitFor({ state: 'detached' });
+    assert.equal((await talker.inspect()).State.Running, true);
+    await talker.remove({ force: true });
   });
 
   it('tags and pushes it', async () => {

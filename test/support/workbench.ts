@@ -42,6 +42,19 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Answers a question for a path, whose box puts folders and names of its own into what is typed too soon. */
+  async answerPath(title: string, file: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget:visible').filter({ hasText: title });
+    await box.waitFor();
+    await eventually(async () => {
+      await this.input.fill(file);
+      await this.page.waitForTimeout(500);
+      if ((await this.input.inputValue()) !== file) throw new Error(`${title} holds another path`);
+      await this.page.keyboard.press('Enter');
+      await box.waitFor({ state: 'hidden', timeout: 2_000 });
+    }, 20_000);
+  }
+
   /** Opens a file of the workspace by its path, at most one folder deep. */
   async openFile(file: string): Promise<void> {
     const [name = '', folder = ''] = file.split('/').reverse();

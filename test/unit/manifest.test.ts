@@ -13,6 +13,7 @@ import { volumesView } from '../../src/ui/trees/volumes.ts';
 import { allNodes } from '../support/golden.ts';
 import { openConnection } from '../support/open-connection.ts';
 import { sampleBuilds } from '../support/sample-builds.ts';
+import { sampleDirectories } from '../support/sample-directories.ts';
 import { sampleDivergences } from '../support/sample-divergences.ts';
 import { sampleEngine } from '../support/sample-engine.ts';
 import { sampleComparisonView, sampleLayersView } from '../support/sample-layers.ts';
@@ -54,7 +55,7 @@ const sampleBuildsView = buildsView(sampleBuilds(), ({ request }) => request.tag
 const views: readonly View<never>[] = [
   registriesView(sampleRegistries()) as never,
   sampleBuildsView as never,
-  containersView(sampleDivergences) as never,
+  containersView(sampleDivergences, sampleDirectories) as never,
   imagesView as never,
   networksView as never,
   volumesView as never,
@@ -104,7 +105,7 @@ describe('manifest', () => {
           `${view.id}: no row matches ${pattern}`,
         );
       for (const context of contexts.filter(
-        (each) => !/^(layer|compar)/.test(each) && !/^(remoteFact|remoteNote)$/.test(each),
+        (each) => !/^(layer|compar)/.test(each) && !/^(remoteFact|remoteNote|fileNote)$/.test(each),
       ))
         assert.ok(
           patterns.some((pattern) => pattern.test(context)),

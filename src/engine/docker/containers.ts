@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 import { attachTo, waitFor } from './attach.ts';
 import { commitContainer } from './commit.ts';
 import { openConsole } from './console.ts';
+import { createContainerFiles } from './container-directories.ts';
 import { changedFiles, readContainerFile } from './container-files.ts';
 import { type ContainerReply, toContainer } from './container-row.ts';
 import { containerStats } from './container-stats.ts';
@@ -23,6 +24,7 @@ export function createContainers(api: Api): Containers {
     await api.json('DELETE', `/containers/${segment(id)}`, { query: { force, v: volumes }, timeout: slow });
   };
   return {
+    ...createContainerFiles(api),
     list: async (signal) => {
       const rows = await api.json<ContainerReply[] | null>('GET', '/containers/json', { query: { all: true }, signal });
       return (rows ?? []).filter(({ Labels }) => !Labels?.[temporaryLabel]).map(toContainer) satisfies Container[];

@@ -1,3 +1,4 @@
+import type { ContainerFiles } from './container-files.ts';
 import type { ContainerStats } from './stats.ts';
 
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
@@ -127,7 +128,7 @@ export interface ChangedFile {
   readonly change: 'added' | 'changed' | 'removed';
 }
 
-export interface Containers {
+export interface Containers extends ContainerFiles {
   list(signal?: AbortSignal): Promise<Container[]>;
   /** The engine's JSON as it is. */
   inspect(id: string): Promise<unknown>;

@@ -5,6 +5,7 @@ import type { BuildChecks } from '../../state/build-checks.ts';
 import type { Builds } from '../../state/builds.ts';
 import type { BuiltImages } from '../../state/built-images.ts';
 import type { Connection } from '../../state/connection.ts';
+import type { OpenedDirectories } from '../../state/opened-directories.ts';
 import type { PlanPreview } from '../../state/plan-preview.ts';
 import type { RegistryBook } from '../../state/registry-book.ts';
 import type { BuildProfile } from '../build/profiles.ts';
@@ -46,10 +47,10 @@ export interface Suggestion {
 /** Asked whenever typing pauses. The signal fires when the text is another one; a rejection suggests nothing. */
 export type Suggest = (text: string, signal: AbortSignal) => Promise<readonly Suggestion[]>;
 
-/** `endings` are those of file names, without a dot before them. */
+/** `endings` are those of file names, without a dot before them; any file without them. */
 export interface FileQuestion {
   readonly title: string;
-  readonly endings: readonly string[];
+  readonly endings?: readonly string[];
 }
 
 export type Report = (message: string, percent?: number) => void;
@@ -160,7 +161,8 @@ export interface LayersDesk {
   recordedBuild(image: Image): Promise<RecordedBuild | undefined>;
   /** Shows an image of an archive or an OCI layout's folder; asks which if it holds several. */
   openArchive(file: string): Promise<void>;
-  openFile(imageId: string, layer: number, path: string): Promise<void>;
+  /** `under`: whose file it is, where the path alone does not tell. */
+  openFile(imageId: string, layer: number, path: string, under?: string): Promise<void>;
   /** The layers of one image, or of several beside one another, drawn to scale. */
   picture(images: readonly SelectedImage[]): Promise<void>;
   /** undefined: nothing is there on that side. */
@@ -226,6 +228,7 @@ export interface Context {
   readonly built: Pick<BuiltImages, 'of' | 'latest'>;
   readonly checks: BuildChecks;
   readonly layers: LayersDesk;
+  readonly directories: Pick<OpenedDirectories, 'forget'>;
   readonly comparison: ComparisonDesk;
   readonly profiles: SavedProfiles;
   readonly sets: SavedSets;

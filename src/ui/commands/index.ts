@@ -35,6 +35,11 @@ import { composeUnpause } from './compose/unpause.ts';
 import { composeUp } from './compose/up.ts';
 import { composeUpServices } from './compose/up-services.ts';
 import { composeWatch } from './compose/watch.ts';
+import { copyIntoContainer } from './container-files/copy-into.ts';
+import { copyContainerPath } from './container-files/copy-path.ts';
+import { openContainerFile } from './container-files/open.ts';
+import { refreshContainerFiles } from './container-files/refresh.ts';
+import { saveContainerFile } from './container-files/save.ts';
 import { attachTerminal } from './containers/attach.ts';
 import { showContainerChanges } from './containers/changes.ts';
 import { commitContainer } from './containers/commit.ts';
@@ -178,6 +183,11 @@ export const commands: readonly Command[] = [
   restartContainer,
   saveLogs,
   showStats,
+  openContainerFile,
+  saveContainerFile,
+  copyIntoContainer,
+  refreshContainerFiles,
+  copyContainerPath,
   openShell,
   startContainer,
   stopContainer,

@@ -5,10 +5,17 @@ const scheme = 'gantry-layer';
 /** A file is asked for twice at least, for its size and its bytes, and a diff shows two. */
 const kept = 20;
 
-/** `layer` counts from 0; undefined is the nothing before the first layer that has the file. */
-export function layerFileUri(imageId: string, layer: number | undefined, path: string): vscode.Uri {
-  const query = new URLSearchParams({ image: imageId, ...(layer !== undefined && { layer: String(layer + 1) }) });
-  return vscode.Uri.from({ scheme, path, query: query.toString() });
+/**
+ * `layer` counts from 0; undefined is the nothing before the first layer that has the file. `under` stands before the path
+ * where tabs and breadcrumbs show it, to tell whose file it is.
+ */
+export function layerFileUri(imageId: string, layer: number | undefined, path: string, under?: string): vscode.Uri {
+  const query = new URLSearchParams({
+    image: imageId,
+    ...(layer !== undefined && { layer: String(layer + 1) }),
+    ...(under && { under }),
+  });
+  return vscode.Uri.from({ scheme, path: under ? `/${under}${path}` : path, query: query.toString() });
 }
 
 /** Reads a file as of a layer; rejects `engine.not-found` where there is none. */
@@ -65,8 +72,10 @@ export class LayerFileSystem implements vscode.FileSystemProvider {
     const query = new URLSearchParams(uri.query);
     const layer = Number(query.get('layer') ?? 0);
     if (layer === 0) return new Uint8Array();
+    const under = query.get('under');
+    const path = under ? uri.path.slice(under.length + 1) : uri.path;
     try {
-      return await this.#readFile(query.get('image') ?? '', layer - 1, uri.path);
+      return await this.#readFile(query.get('image') ?? '', layer - 1, path);
     } catch (error) {
       if (isGantryError(error) && error.code === 'engine.not-found') throw vscode.FileSystemError.FileNotFound(uri);
       throw vscode.FileSystemError.Unavailable(error instanceof Error ? error.message : String(error));

@@ -154,12 +154,12 @@ export class LayersViewDesk implements LayersDesk {
     return isArchive(analysed) ? analysed.readFile(layer, path) : missing(imageId);
   }
 
-  async openFile(imageId: string, layer: number, path: string): Promise<void> {
+  async openFile(imageId: string, layer: number, path: string, under?: string): Promise<void> {
     await vscode.commands.executeCommand(
       'vscode.open',
-      layerFileUri(imageId, layer, path),
+      layerFileUri(imageId, layer, path, under),
       undefined,
-      `${baseName(path)} (layer ${layer + 1})`,
+      `${baseName(path)} (${under ?? `layer ${layer + 1}`})`,
     );
   }
 

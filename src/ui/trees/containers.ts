@@ -2,6 +2,13 @@ import type { Container } from '../../engine/types.ts';
 import type { Divergence, Divergences } from '../../state/divergences.ts';
 import { projects, standalone } from '../../state/selectors.ts';
 import { isStale, itemsOf } from '../../state/slice.ts';
+import {
+  type ContainerFileNode,
+  containerFileRow,
+  containerFiles,
+  type Directories,
+  hasFiles,
+} from './container-files.ts';
 import { containerRow, divergedText, look } from './container-row.ts';
 import { staleMessage } from './failure.ts';
 import { tooltip } from './tooltip.ts';
@@ -21,6 +28,7 @@ export type ContainerNode =
   | (Group & { readonly kind: 'absent'; readonly project: string; readonly profiles: readonly string[] })
   | (Group & { readonly kind: 'standalone' })
   | UnreachableNode
+  | ContainerFileNode
   | {
       readonly kind: 'container';
       readonly container: Container;
@@ -118,8 +126,11 @@ const absentRow = ({ project, name, profiles }: Extract<ContainerNode, { kind: '
   context: 'absent',
 });
 
-/** Compose projects, then what belongs to none. */
-export const containersView = (divergences?: Pick<Divergences, 'get'>): View<ContainerNode> => ({
+/** Compose projects, then what belongs to none; below each container its files, where there are `directories`. */
+export const containersView = (
+  divergences?: Pick<Divergences, 'get'>,
+  directories?: Directories,
+): View<ContainerNode> => ({
   id: 'gantry.containers',
   watches: ['container'],
 
@@ -145,6 +156,10 @@ export const containersView = (divergences?: Pick<Divergences, 'get'>): View<Con
 
   children(node) {
     if (node.kind === 'project') return servicesOf(node);
+    if (node.kind === 'container') return [{ kind: 'files', container: node.container }];
+    const directory = node.kind === 'files' ? '/' : node.kind === 'file' ? node.entry.path : undefined;
+    if (directory !== undefined && directories && 'container' in node)
+      return containerFiles({ container: node.container, directory }, directories);
     if (node.kind !== 'service' && node.kind !== 'standalone') return [];
     const changed = node.kind === 'service' ? node.changed : undefined;
     return node.containers.map((container) => leaf(container, node.stale, container.name, changed));
@@ -153,7 +168,14 @@ export const containersView = (divergences?: Pick<Divergences, 'get'>): View<Con
   row(node) {
     switch (node.kind) {
       case 'container':
-        return containerRow(node.container, node.label, node.stale, node.changed);
+        return {
+          ...containerRow(node.container, node.label, node.stale, node.changed),
+          ...(directories && hasFiles(node.container) && { children: 'collapsed' as const }),
+        };
+      case 'files':
+      case 'file':
+      case 'fileNote':
+        return containerFileRow(node);
       case 'project':
       case 'service':
         return groupRow(node);
