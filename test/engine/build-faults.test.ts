@@ -142,6 +142,33 @@ describe('builds that go wrong', function () {
     fs.rmSync(contextDir, { recursive: true });
   });
 
+  for (const transport of ['grpc', 'v2', 'classic'] as const)
+    it(`can be cancelled when the engine hangs (${transport})`, async () => {
+      const contextDir = contextOf({ Dockerfile: 'FROM busybox:1\nRUN echo started; sleep 100\n' });
+      const request = { contextDir, dockerfile: path.join(contextDir, 'Dockerfile'), tags: [], noCache: true };
+      const worker = new BuildWorker({ url: host, env: {} });
+      const abort = new AbortController();
+      let cancelled = 0;
+      try {
+        const error = await failureOf(
+          (async () => {
+            for await (const event of worker.build(request, { transport, signal: abort.signal }))
+              if (event.type === 'log' && cancelled === 0) {
+                process.kill(enginePid(), 'SIGSTOP');
+                cancelled = performance.now();
+                abort.abort();
+              }
+          })(),
+        );
+        assert.equal(error.code, 'cancelled');
+        assert.ok(performance.now() - cancelled < 5000, `${Math.round(performance.now() - cancelled)} ms`);
+      } finally {
+        process.kill(enginePid(), 'SIGCONT');
+        worker.dispose();
+        fs.rmSync(contextDir, { recursive: true });
+      }
+    });
+
   it('answers at once when the engine is not there', async () => {
     const nowhere = createApi({ url: 'unix:///nowhere/docker.sock' });
     const error = await failureOf(buildFiles(nowhere, { Dockerfile: 'FROM busybox:1\n' }));

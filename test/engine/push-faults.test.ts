@@ -70,6 +70,7 @@ describe('pushes and pulls that go wrong', function () {
       }
       assert.ok(relay.cuts > 0);
       assert.match(digest ?? '', /^sha256:/, statuses.join());
+      assert.ok(statuses.some((status) => /^Retrying in \d+ seconds?$/.test(status)));
     });
 
     it('can be left while the engine waits for its next try', async function () {

@@ -14,7 +14,7 @@ export interface TransferResult {
 
 const isDone = /already exists|pushed|mounted|complete|^exists/i;
 
-/** `3 of 5 layers · 12 MB of 40 MB · 8.1 MB/s`, and the layers' bytes as one percentage. */
+/** `3 of 5 layers · 12 MB of 40 MB · 8.1 MB/s`, or what it waits for, and the layers' bytes as one percentage. */
 export function summary(
   layers: ReadonlyMap<string, TransferEvent>,
   elapsedMs: number,
@@ -28,7 +28,10 @@ export function summary(
   const total = all.reduce((sum, layer) => sum + (layer.total ?? 0), 0);
   const rate = elapsedMs > 500 && current ? ` · ${bytes((current / elapsedMs) * 1000)}/s` : '';
   const amount = total ? ` · ${bytes(current)} of ${bytes(total)}${rate}` : '';
-  return { text: `${done} of ${all.length} layers${amount}`, percent: total ? (100 * current) / total : 0 };
+  // Engines before 29 wait up to 20 seconds between their tries: nobody should take that for a standstill.
+  const waiting = all.find(({ status }) => /^Retrying in /.test(status));
+  const rest = waiting ? ` · connection lost, ${waiting.status.toLowerCase()}` : amount;
+  return { text: `${done} of ${all.length} layers${rest}`, percent: total ? (100 * current) / total : 0 };
 }
 
 async function follow(events: AsyncIterable<TransferEvent>, report: Report): Promise<TransferResult> {

@@ -3,6 +3,7 @@ import type { TransferEvent } from '../../../../src/engine/types.ts';
 import type { Prompts } from '../../../../src/ui/commands/context.ts';
 import { pullImage } from '../../../../src/ui/commands/images/pull.ts';
 import { pushImage } from '../../../../src/ui/commands/images/push.ts';
+import { summary } from '../../../../src/ui/commands/transfer.ts';
 import { GantryError } from '../../../../src/util/errors.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { type FakeContext, fakeContext } from '../../../support/fake-context.ts';
@@ -106,5 +107,16 @@ describe('pushes and pulls', () => {
     await pushImage.run(ctx, { kind: 'image', image: image('a', ['app:1']), reference: 'app:1' });
     assert.equal(calls(engine, 'images.signIn').length, 1);
     assert.equal(ctx.seen.at(-1), 'tell Pushed ghcr.io/a:1, ghcr.io/b:1.');
+  });
+
+  it('say how far they are, and that the engine waits to try again', () => {
+    const layer = (id: string, status: string, current?: number): [string, TransferEvent] => [
+      id,
+      { layer: id, status, total: 4_000_000, ...(current !== undefined && { current }) },
+    ];
+    const layers = new Map([layer('a', 'Pushed'), layer('b', 'Pushing', 1_000_000)]);
+    assert.equal(summary(layers, 2000).text, '1 of 2 layers · 5.00 MB of 8.00 MB · 2.50 MB/s');
+    const waiting = new Map([...layers, layer('b', 'Retrying in 15 seconds')]);
+    assert.equal(summary(waiting, 2000).text, '1 of 2 layers · connection lost, retrying in 15 seconds');
   });
 });
