@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { eventually } from '../support/eventually.ts';
 import { imageArchive } from '../support/image-archive.ts';
 import { journey } from '../support/journey.ts';
+import { ociLayout } from '../support/oci-layout.ts';
+import { tar } from '../support/tar.ts';
 
 describe('an archive in the Explorer', function () {
   const at = journey(this);
@@ -37,5 +40,32 @@ describe('an archive in the Explorer', function () {
     await view.context('config', 'Compare with Previous Layer');
     await workbench.page.locator('.monaco-diff-editor .original .view-line').filter({ hasText: 'old' }).waitFor();
     await workbench.shot('archive 2 compared');
+  });
+
+  it("shows the layers of an OCI layout's folder, and of no other folder", async () => {
+    const { workbench, folder } = at();
+    const plain = tar({ name: 'opt/in-a-folder', body: 'a layout\n' });
+    for (const { name, body = '' } of ociLayout([{ plain, stored: gzipSync(plain) }])) {
+      const file = path.join(folder, 'layout', name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, body);
+    }
+    mkdirSync(path.join(folder, 'other'));
+    await workbench.container('Explorer');
+    await workbench.command('Refresh Explorer');
+    const explorer = workbench.view('samples');
+    // The folder's menu follows the watching of the file system.
+    await eventually(async () => {
+      const entries = await explorer.menu('layout');
+      assert.ok(entries.includes('Show Layers of Archive…'), entries.join());
+    }, 40_000);
+    assert.ok(!(await explorer.menu('other')).includes('Show Layers of Archive…'));
+    await explorer.context('layout', 'Show Layers of Archive…');
+    const view = workbench.view('Layers');
+    await view.expand('(no instruction recorded)');
+    await view.expand('opt');
+    await (await view.show('in-a-folder')).click();
+    await eventually(async () => assert.match(await workbench.editorText(), /^a layout/));
+    await workbench.shot('archive 3 folder');
   });
 });

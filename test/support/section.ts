@@ -72,6 +72,17 @@ export class Section {
     }, 20_000);
   }
 
+  /** The entries of a row's menu, which is closed again. */
+  async menu(label: string): Promise<string[]> {
+    await (await this.show(label)).click({ button: 'right' });
+    const entries = this.#page.locator('.monaco-menu .action-item:not(.disabled) .action-label');
+    await entries.first().waitFor();
+    const labels = await entries.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
+    await this.#page.keyboard.press('Escape');
+    await entries.first().waitFor({ state: 'hidden' });
+    return labels;
+  }
+
   /** Chooses an entry of a row's menu. */
   async context(label: string, entry: string): Promise<void> {
     await (await this.show(label)).click({ button: 'right' });

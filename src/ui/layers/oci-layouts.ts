@@ -8,14 +8,29 @@ const most = 200;
 /** Tells the Explorer's menu which folders of the workspace are OCI layouts. */
 export function markOciLayouts(): Disposable {
   const life = new Disposables();
+  let folders = new Set<string>();
+  const tell = (): void => void vscode.commands.executeCommand('setContext', 'gantry.ociLayouts', [...folders]);
   const look = async (): Promise<void> => {
     const marks = await vscode.workspace.findFiles(mark, '**/node_modules/**', most);
-    const folders = marks.map(({ fsPath }) => path.dirname(fsPath));
-    await vscode.commands.executeCommand('setContext', 'gantry.ociLayouts', folders);
+    folders = new Set(marks.map(({ fsPath }) => path.dirname(fsPath)));
+    tell();
   };
   const watcher = life.add(vscode.workspace.createFileSystemWatcher(mark, false, true));
-  life.add(watcher.onDidCreate(look));
-  life.add(watcher.onDidDelete(look));
+  life.add(
+    watcher.onDidCreate(({ fsPath }) => {
+      folders.add(path.dirname(fsPath));
+      tell();
+    }),
+  );
+  life.add(
+    watcher.onDidDelete(({ fsPath }) => {
+      folders.delete(path.dirname(fsPath));
+      tell();
+    }),
+  );
+  // What another program made meanwhile may have been missed: the watcher is up some time after the window.
+  life.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && void look()));
+  life.add(vscode.workspace.onDidChangeWorkspaceFolders(look));
   void look();
   return life;
 }

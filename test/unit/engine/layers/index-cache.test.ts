@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { IndexBuilder } from '../../../../src/engine/layers/index-builder.ts';
 import { IndexCache } from '../../../../src/engine/layers/index-cache.ts';
 import { indexSink } from '../../../../src/engine/layers/index-sink.ts';
 import type { LayerIndex } from '../../../../src/engine/layers/layer-index.ts';
+import { entryType } from '../../../../src/engine/tar/tar-header.ts';
 import { skip } from '../../../support/skip.ts';
 import { tar } from '../../../support/tar.ts';
 
@@ -92,6 +96,28 @@ describe('the cache of layer indexes', () => {
     symlinkSync(full, `${name}.${process.pid}.tmp`);
     assert.equal(await cache.write('sha256:1', indexOf('a')), false);
     assert.deepEqual(files(), []);
+  });
+
+  it('goes without what a real full disk does not take, and takes what fits', async function test() {
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'gantry-full', folder]);
+    if (mounted.status !== 0) skip(this, 'needs to mount a tmpfs, which root can');
+    try {
+      const cache = new IndexCache(folder);
+      const builder = new IndexBuilder();
+      const entry = { type: entryType.file, mode: 0, uid: 0, gid: 0, size: 1, bodySize: 1, mtime: 0, link: '' };
+      for (let at = 0; at < 5_000; at++) builder.put({ ...entry, name: randomBytes(20).toString('hex') });
+      const large = builder.finish();
+      assert.equal(await cache.write('sha256:1', large), false);
+      assert.deepEqual(files(), []);
+      assert.equal(await cache.read('sha256:1'), undefined);
+      assert.equal(await cache.write('sha256:2', indexOf('a')), true);
+      assert.ok(await cache.read('sha256:2'));
+      writeFileSync(path.join(folder, 'rest'), Buffer.alloc(48 * 1024));
+      assert.equal(await cache.write('sha256:1', large), false);
+      assert.ok(await cache.read('sha256:2'), 'what was there before');
+    } finally {
+      execFileSync('umount', [folder]);
+    }
   });
 
   it('stays within its limit, the files read longest ago go first; drafts of a killed process go too', async () => {
