@@ -1,3 +1,4 @@
+import { atOnce } from '../../util/at-once.ts';
 import { isCancelled } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
 import type { AnalysisProgress } from '../types/layers.ts';
@@ -47,6 +48,9 @@ export async function readImage(api: Api, imageId: string, options: ReadOptions)
   return readSaved(api, image, options);
 }
 
+/** The engine sends one while the end of another is unpacked and filed. */
+const layersAtOnce = 2;
+
 async function readOneByOne(
   api: Api,
   image: SizedImage,
@@ -55,20 +59,21 @@ async function readOneByOne(
 ): Promise<KnownLayer[]> {
   const { cache, signal, onProgress } = options;
   const stored = await readStoredLayers(api, image, signal);
-  const missing = stored.filter(({ diffId }) => !known.has(diffId));
-  const total = missing.reduce((sum, { layer }) => sum + (layer.size ?? 0), 0);
-  let bytes = 0;
   // The top layers are what changed last and what people look at first.
-  for (const { layer, diffId } of missing.reverse()) {
-    const count = (more: number): void => {
-      bytes += more;
-      onProgress({ phase: 'reading', bytes: Math.min(bytes, total), total });
-    };
-    const { index } = await readStoredLayer(api, layer, diffId, count, signal);
-    if (!index) continue;
+  const missing = new Map([...stored].reverse().map(({ layer, diffId }) => [diffId, layer]));
+  for (const diffId of known.keys()) missing.delete(diffId);
+  const total = [...missing.values()].reduce((sum, { size = 0 }) => sum + size, 0);
+  let bytes = 0;
+  const count = (more: number): void => {
+    bytes += more;
+    onProgress({ phase: 'reading', bytes: Math.min(bytes, total), total });
+  };
+  await atOnce(layersAtOnce, missing, signal, async ([diffId, layer], either) => {
+    const { index } = await readStoredLayer(api, layer, diffId, count, either);
+    if (!index) return;
     known.set(diffId, index);
     await cache?.write(diffId, index);
-  }
+  });
   return stored.map(({ diffId }) => ({ diffId, index: known.get(diffId) }));
 }
 
