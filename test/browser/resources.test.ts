@@ -9,6 +9,12 @@ describe('networks and volumes, made and removed', function () {
   const docker = dockerOn(testEngine().socket);
   const networks = async (): Promise<string[]> => (await docker.listNetworks()).map(({ Name }) => Name);
   const volumes = async (): Promise<string[]> => ((await docker.listVolumes()).Volumes ?? []).map(({ Name }) => Name);
+
+  before('an engine without either', async () => {
+    await docker.pruneNetworks();
+    for (const name of await volumes()) await docker.getVolume(name).remove();
+  });
+
   /** Takes the one row that the list is narrowed to. */
   const removeListed = async (name: string): Promise<void> => {
     const { workbench } = at();

@@ -115,7 +115,7 @@ describe('manifest', () => {
   });
 
   it('never activates on start-up', () => {
-    for (const event of manifest.activationEvents) assert.match(event, /^(onLanguage|onTaskType):/);
+    for (const event of manifest.activationEvents) assert.match(event, /^(onLanguage|onTaskType|onFileSystem):/);
   });
 
   it('names files that exist', () => {

@@ -41,7 +41,10 @@ export async function containersOf(
   const nodes = nodesOf(ctx, 'gantry.containers', args);
   const known = nodes.some((node) => typeof node === 'string') ? await listed(ctx) : [];
   const found = new Map(nodes.flatMap((node) => containersIn(node, known)).map((each) => [each.id, each]));
-  if (nodes.length && found.size === 0) throw new GantryError('engine.not-found', 'There is no such container.');
+  if (nodes.length && found.size === 0) {
+    const isNamed = nodes.some((node) => typeof node === 'string');
+    throw new GantryError('engine.not-found', isNamed ? 'There is no such container.' : 'Select a container first.');
+  }
   if (found.size) return [...found.values()].filter((container) => fits(container) || found.size === 1);
   const choices = (await listed(ctx)).filter(fits).map((container) => ({
     label: container.name,

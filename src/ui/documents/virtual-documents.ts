@@ -43,7 +43,8 @@ export class VirtualDocuments extends Disposables implements vscode.TextDocument
   }
 
   provideTextDocumentContent({ path }: vscode.Uri): string {
-    return this.#shown.get(path)?.text ?? '';
+    // A tab that VS Code has brought back after a restart.
+    return this.#shown.get(path)?.text ?? 'This text went with the window that showed it: run its command again.\n';
   }
 
   /** The same name shows the same tab, with the new text. */
