@@ -14,12 +14,14 @@ describe('containers on an engine', () => {
 
   it('runs, lists, stops, starts, pauses, renames, kills and removes', async () => {
     const { containers } = engine();
-    const id = await run({ command: ['sleep', '1000'], env: { A: 'b c' }, labels: { why: 'test' } });
+    const binds = [`${name('volume')}:/data`, '/tmp:/host'];
+    const id = await run({ command: ['sleep', '1000'], env: { A: 'b c' }, labels: { why: 'test' }, binds });
     const first = await find(id);
     assert.equal(first?.state, 'running');
     assert.equal(first?.image, 'busybox:1');
     assert.equal(first?.labels.why, 'test');
     assert.deepEqual(first?.networks, ['bridge']);
+    assert.deepEqual(first?.volumes, [name('volume')]);
     await containers.start(id);
     await containers.pause(id);
     assert.equal((await find(id))?.state, 'paused');
@@ -35,6 +37,7 @@ describe('containers on an engine', () => {
     await containers.kill(id, 'KILL');
     await containers.remove(id, { force: true });
     assert.equal(await find(id), undefined);
+    await engine().volumes.remove(name('volume'));
     await assert.rejects(containers.inspect(id), { code: 'engine.not-found', message: /No such container/ });
   });
 

@@ -13,6 +13,7 @@ export const container = (name: string, more: Partial<Container> = {}): Containe
   status: 'Up 3 minutes',
   ports: [],
   networks: ['bridge'],
+  volumes: [],
   labels: {},
   ...more,
 });

@@ -20,6 +20,7 @@ export interface ContainerReply {
       }[]
     | null;
   readonly Labels?: Readonly<Record<string, string>> | null;
+  readonly Mounts?: readonly { readonly Type?: string; readonly Name?: string }[] | null;
   readonly NetworkSettings?: { readonly Networks?: Readonly<Record<string, unknown>> | null };
 }
 
@@ -82,6 +83,7 @@ export function toContainer(reply: ContainerReply): Container {
     ...(exitCode && { exitCode: Number(exitCode) }),
     ports: (reply.Ports ?? []).map(portOf),
     networks: Object.keys(reply.NetworkSettings?.Networks ?? {}),
+    volumes: (reply.Mounts ?? []).flatMap(({ Type, Name }) => (Type === 'volume' && Name ? [Name] : [])),
     labels,
     ...(compose && { compose }),
   };

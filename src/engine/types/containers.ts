@@ -39,6 +39,8 @@ export interface Container {
   readonly exitCode?: number;
   readonly ports: readonly Port[];
   readonly networks: readonly string[];
+  /** Names of the volumes that are mounted in it, anonymous ones too. */
+  readonly volumes: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly compose?: ComposeIdentity;
 }

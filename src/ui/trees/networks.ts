@@ -4,12 +4,15 @@ import { ago } from '../../util/format.ts';
 import { staleMessage } from './failure.ts';
 import { tooltip } from './tooltip.ts';
 import { unreachableNote } from './unreachable.ts';
+import { usersAmong, usersText, useText } from './used-by.ts';
 import type { View } from './view.ts';
 
 export interface NetworkNode {
   readonly kind: 'network';
   readonly network: Network;
   readonly stale: boolean;
+  /** Names of the containers on it. */
+  readonly usedBy: readonly string[];
 }
 
 /** Made by the engine itself; it refuses to remove them. */
@@ -17,30 +20,38 @@ const builtIn = new Set(['bridge', 'host', 'none', 'podman']);
 
 export const networksView: View<NetworkNode> = {
   id: 'gantry.networks',
-  watches: ['network'],
+  watches: ['network', 'container'],
 
   roots({ store }) {
     if (!store) return [];
     const stale = isStale(store.networks);
     return itemsOf(store.networks)
       .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map((network) => ({ kind: 'network', network, stale }));
+      .map((network) => ({
+        kind: 'network',
+        network,
+        stale,
+        usedBy: usersAmong(itemsOf(store.containers), ({ networks }) => networks.includes(network.name)),
+      }));
   },
 
   children: () => [],
 
-  row({ network, stale }) {
+  row({ network, stale, usedBy }) {
     const project = network.labels['com.docker.compose.project'];
     const own = !builtIn.has(network.name);
     return {
       id: `network/${network.id}`,
       label: network.name,
-      description: [network.driver, network.internal && 'internal', project].filter(Boolean).join(' · '),
+      description: [network.driver, network.internal && 'internal', project, useText(usedBy)]
+        .filter(Boolean)
+        .join(' · '),
       tooltip: tooltip(network.name, {
         Driver: network.driver,
         Scope: network.scope,
         Internal: network.internal ? 'yes' : undefined,
         Project: project,
+        'Used by': usersText(usedBy),
         Created: network.created > 0 ? ago(network.created) : undefined,
       }),
       icon: 'type-hierarchy',

@@ -28,8 +28,15 @@ describe('toContainer', () => {
   });
 
   it('lives with nulls in every place that Go may leave one', () => {
-    const container = toContainer(reply({ Ports: null, Labels: null, NetworkSettings: { Networks: null } }));
-    assert.deepEqual([container.ports, container.labels, container.networks], [[], {}, []]);
+    const container = toContainer(
+      reply({ Ports: null, Labels: null, Mounts: null, NetworkSettings: { Networks: null } }),
+    );
+    assert.deepEqual([container.ports, container.labels, container.networks, container.volumes], [[], {}, [], []]);
+  });
+
+  it('names the volumes among its mounts', () => {
+    const mounts = [{ Type: 'bind', Name: '' }, { Type: 'volume', Name: 'data' }, { Type: 'tmpfs' }];
+    assert.deepEqual(toContainer(reply({ Mounts: mounts })).volumes, ['data']);
   });
 
   it('knows Podman’s states', () => {
