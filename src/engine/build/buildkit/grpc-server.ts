@@ -28,7 +28,11 @@ export interface GrpcServer {
 
 /** Serves gRPC over one open connection, on which the peer is the HTTP/2 client. */
 export function serveGrpc(socket: Duplex, handlers: Handlers): GrpcServer {
-  const session = http2.performServerHandshake(socket, { settings: { initialWindowSize: 1 << 20 } });
+  const session = http2.performServerHandshake(socket, {
+    // Each line of a .dockerignore, and each source of a COPY, is a header: Node's own limits are 128 of them and 64 KB.
+    maxHeaderListPairs: 1 << 20,
+    settings: { initialWindowSize: 1 << 20, maxHeaderListSize: 16 << 20 },
+  });
   session.setLocalWindowSize(4 << 20);
   session.on('error', () => undefined);
   session.on('stream', (stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders, ...rest: unknown[]) => {
@@ -95,7 +99,9 @@ function metadataOf(raw: readonly string[]): ReadonlyMap<string, string[]> {
   const metadata = new Map<string, string[]>();
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const key = raw[i] ?? '';
-    metadata.set(key, [...(metadata.get(key) ?? []), raw[i + 1] ?? '']);
+    const values = metadata.get(key) ?? [];
+    values.push(raw[i + 1] ?? '');
+    metadata.set(key, values);
   }
   for (const [key, values] of metadata)
     if (metadata.get(`${key}-encoded`)?.[0] === '1') metadata.set(key, values.map(decodeValue));

@@ -42,6 +42,8 @@ export async function sendTree(
       files.delete(id);
       await sendFile(call, tree, entry, id, { log, buffer });
     }
+    // In the same turn as the look into the queue: a request that comes a moment later must find nobody at work.
+    sending = undefined;
   };
   /** True at the receiver's word that it has all; false when it just went away. */
   const answerRequests = async (): Promise<boolean> => {
@@ -52,11 +54,7 @@ export async function sendTree(
       if (packet.type === packetType.finish) return true;
       if (packet.type !== packetType.request) continue;
       queue.push(packet.id);
-      sending ??= sendQueued()
-        .catch(fail)
-        .finally(() => {
-          sending = undefined;
-        });
+      sending ??= sendQueued().catch(fail);
     }
     return false;
   };

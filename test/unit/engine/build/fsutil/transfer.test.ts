@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { contextFilter } from '../../../../../src/core/dockerignore/context-filter.ts';
 import { type FileStat, Packet, packetType } from '../../../../../src/engine/build/buildkit/messages.ts';
-import { encode } from '../../../../../src/engine/build/buildkit/protobuf.ts';
+import { decode, encode } from '../../../../../src/engine/build/buildkit/protobuf.ts';
 import { contextTree } from '../../../../../src/engine/build/context/context-tree.ts';
 import { toGoMode } from '../../../../../src/engine/build/fsutil/file-mode.ts';
 import { receiveTree } from '../../../../../src/engine/build/fsutil/receive-tree.ts';
@@ -142,5 +142,43 @@ describe('fsutil transfer', () => {
       await assert.rejects(receiveTree(receiver, target()), /out of luck/);
       assert.deepEqual(fs.readdirSync(target()), []);
     });
+  });
+
+  it('sends every file that is asked for, however close together the requests come', async () => {
+    for (const [size, count] of [0, 1].flatMap((each) => [2, 3, 4].map((many) => [each, many] as const))) {
+      const names = ['a', 'b', 'c', 'd'].slice(0, count);
+      for (const name of names) fs.writeFileSync(path.join(source(), name), 'x'.repeat(size));
+      for (let ticks = 0; ticks < 16; ticks++) {
+        const [sender, receiver] = callPair();
+        let walked: () => void = () => undefined;
+        const announced = new Promise<void>((resolve) => {
+          walked = resolve;
+        });
+        let finish: () => void = () => undefined;
+        const finished = new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        const requests = async function* (): typeof sender.requests {
+          await announced;
+          for (const id of names.keys()) {
+            for (let tick = 0; tick < ticks; tick++) await undefined;
+            yield encode(Packet, { type: packetType.request, id });
+          }
+          await finished;
+          yield encode(Packet, { type: packetType.finish });
+        };
+        const sending = sendTree({ ...sender, requests: requests() }, contextTree(source()), undefined);
+        const ended: number[] = [];
+        for await (const payload of receiver.requests) {
+          const { type, stat, id, data } = decode(Packet, payload);
+          if (type === packetType.stat && !stat) walked();
+          if (type === packetType.data && data.length === 0) ended.push(id);
+          if (ended.length === names.length) finish();
+          if (type === packetType.finish) break;
+        }
+        await sending;
+        assert.deepEqual(ended.sort(), [...names.keys()]);
+      }
+    }
   });
 });
