@@ -16,6 +16,7 @@ import { ComposeProjects } from './compose/projects.ts';
 import { watchWhileVisible } from './compose/watch-while-visible.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { perVersion } from './documents.ts';
+import { imageNames } from './image-names.ts';
 import { isLintEnabled, LintSettings } from './lint-settings.ts';
 
 const largest = 1024 * 1024;
@@ -53,7 +54,7 @@ export function composeLanguage(connection: Connection, log: vscode.LogOutputCha
     lintText: (document: vscode.TextDocument, text: string) => findings(read(document, text), document.uri),
     place: (_: vscode.TextDocument, { range }: Finding) => ({ above: range.start.line, fileTop: 0 }),
   };
-  life.add(registerComposeFeatures(selector, parsed));
+  life.add(registerComposeFeatures(selector, parsed, () => imageNames(connection)));
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   const lenses = (document: vscode.TextDocument) => {
     const containers = connection.store ? itemsOf(connection.store.containers) : [];

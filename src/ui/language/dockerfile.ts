@@ -5,6 +5,7 @@ import { isRuleName } from '../../core/languages.ts';
 import type { Finding } from '../../core/lint/rule.ts';
 import { comparePositions } from '../../core/text/range.ts';
 import type { BuildChecks } from '../../state/build-checks.ts';
+import type { Connection } from '../../state/connection.ts';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
 import { type ActionSource, codeActionKinds, codeActions } from './code-actions.ts';
 import { registerCodeLens } from './code-lens.ts';
@@ -13,6 +14,7 @@ import { registerEditing } from './dockerfile/editing.ts';
 import { dockerfileLenses } from './dockerfile/lenses.ts';
 import { registerOutline } from './dockerfile/outline.ts';
 import { perVersion } from './documents.ts';
+import { imageNames } from './image-names.ts';
 import { isLintEnabled, LintSettings } from './lint-settings.ts';
 import { Shellcheck } from './shellcheck.ts';
 import { Surroundings } from './surroundings.ts';
@@ -22,7 +24,11 @@ const largest = 1024 * 1024;
 const selector: vscode.DocumentSelector = { language: 'dockerfile' };
 
 /** All that the editor does with Dockerfiles: one parse and one lint per version, shared by every feature. */
-export function dockerfileLanguage(checks: BuildChecks, log: vscode.LogOutputChannel): Disposable {
+export function dockerfileLanguage(
+  connection: Connection,
+  checks: BuildChecks,
+  log: vscode.LogOutputChannel,
+): Disposable {
   const life = new Disposables();
   const settings = life.add(new LintSettings(isRuleName));
   const surroundings = life.add(new Surroundings());
@@ -65,7 +71,7 @@ export function dockerfileLanguage(checks: BuildChecks, log: vscode.LogOutputCha
   life.add(checks.onDidChange(again));
   life.add(vscode.languages.registerCodeActionsProvider(selector, codeActions(source), codeActionKinds));
   life.add(registerOutline(selector, parsed));
-  life.add(registerEditing(selector, parsed));
+  life.add(registerEditing(selector, parsed, () => imageNames(connection)));
   const lenses = (document: vscode.TextDocument) =>
     document.getText().length > largest ? [] : dockerfileLenses(parsed(document), document.uri);
   life.add(registerCodeLens(selector, lenses));

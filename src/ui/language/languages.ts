@@ -11,7 +11,9 @@ export function registerLanguages(
   log: vscode.LogOutputChannel,
 ): Disposables {
   const life = new Disposables();
-  life.add(onLanguage('dockerfile', async () => (await import('./dockerfile.ts')).dockerfileLanguage(checks, log)));
+  life.add(
+    onLanguage('dockerfile', async () => (await import('./dockerfile.ts')).dockerfileLanguage(connection, checks, log)),
+  );
   life.add(onLanguage('dockercompose', async () => (await import('./compose.ts')).composeLanguage(connection, log)));
   life.add(onLanguage('dockerignore', async () => (await import('./dockerignore.ts')).ignoreLanguage(log)));
   return life;

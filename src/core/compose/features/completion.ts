@@ -1,3 +1,4 @@
+import type { ImageName } from '../../image-ref/image-name.ts';
 import { lookup } from '../../text/lookup.ts';
 import type { Position, Range } from '../../text/range.ts';
 import type { ComposeFile } from '../lint/compose-file.ts';
@@ -8,11 +9,12 @@ import { schemasAt } from './schema-at.ts';
 
 export interface Completion {
   readonly label: string;
-  readonly kind: 'key' | 'value' | 'name';
+  readonly kind: 'key' | 'value' | 'name' | 'image';
   /** What is put in place of `range`. */
   readonly insertText: string;
   readonly range: Range;
   readonly documentation?: string;
+  readonly detail?: string;
 }
 
 interface Cursor {
@@ -26,12 +28,25 @@ interface Cursor {
 }
 
 /** Keys that may stand at a position, words of a value, and names of the project. Works in broken text, by indentation. */
-export function completionsAt(file: ComposeFile, position: Position): Completion[] {
+export function completionsAt(file: ComposeFile, position: Position, images: readonly ImageName[] = []): Completion[] {
   const cursor = cursorAt(file.source.text, position);
+  if (wantsImage(cursor)) return images.map((image) => imageItem(image, cursor));
   const names = namesAt(file, cursor);
   if (names.length > 0) return names;
   return cursor.afterKey ? valuesAt(cursor) : keysAt(file, cursor);
 }
+
+/** After `image:` of a service. */
+const wantsImage = ({ path: [section, , key, ...below], afterKey }: Cursor): boolean =>
+  afterKey && section === 'services' && key === 'image' && below.length === 0;
+
+const imageItem = ({ reference, detail }: ImageName, { range }: Cursor): Completion => ({
+  label: reference,
+  kind: 'image',
+  insertText: reference,
+  range,
+  detail,
+});
 
 function keysAt(file: ComposeFile, { path, range }: Cursor): Completion[] {
   const present = nodeAt(file.root, path);
@@ -98,7 +113,9 @@ function cursorAt(text: string, { line, character }: Position): Cursor {
   const before = (lines[line] ?? '').slice(0, character);
   const [, lead = '', dashes = '', rest = ''] = /^(\s*)((?:-\s+)*)(.*)$/s.exec(before) ?? [];
   const keyed = /^([\w.-]+):\s+(.*)$/s.exec(rest);
-  const word = /[\w./-]*$/.exec(keyed ? (keyed[2] ?? '') : rest)?.[0] ?? '';
+  // A colon is part of an image's name, and of no other word.
+  const letters = keyed?.[1] === 'image' ? /[\w./:@-]*$/ : /[\w./-]*$/;
+  const word = letters.exec(keyed ? (keyed[2] ?? '') : rest)?.[0] ?? '';
   const path = pathAbove(lines, line, lead.length, dashes !== '');
   const range: Range = { start: { line, character: character - word.length }, end: { line, character } };
   return { path: keyed ? [...path, keyed[1] ?? ''] : path, word, range, afterKey: keyed !== null };

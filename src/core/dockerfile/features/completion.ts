@@ -1,3 +1,4 @@
+import type { ImageName } from '../../image-ref/image-name.ts';
 import type { Position, Range } from '../../text/range.ts';
 import { knownFlags } from '../known-flags.ts';
 import { knownInstructions } from '../known-instructions.ts';
@@ -8,7 +9,7 @@ import { flagDoc, instructionDocs } from './instruction-docs.ts';
 
 export interface CompletionItem {
   readonly label: string;
-  readonly kind: 'instruction' | 'flag' | 'stage' | 'variable' | 'value' | 'directive';
+  readonly kind: 'instruction' | 'flag' | 'stage' | 'variable' | 'value' | 'directive' | 'image';
   readonly detail?: string;
   readonly newText: string;
   /** What `newText` replaces: the word in front of the cursor. */
@@ -24,6 +25,7 @@ interface Place {
   readonly before: string;
   readonly instruction: Instruction | undefined;
   readonly stage: Stage | undefined;
+  readonly images: readonly ImageName[];
 }
 
 /** Mount options by what stands in front of the cursor. */
@@ -45,11 +47,11 @@ const mountOptions = [
   'size',
 ];
 
-/** What may stand at a position: instructions, flags, stages, variables, directives. */
-export function complete(file: Dockerfile, position: Position): CompletionItem[] {
+/** What may stand at a position: instructions, flags, stages, variables, directives, and the images that are known. */
+export function complete(file: Dockerfile, position: Position, images: readonly ImageName[] = []): CompletionItem[] {
   const offset = file.lines.offset(position);
   if (isInHeredoc(file, offset)) return [];
-  const place = placeAt(file, offset);
+  const place = { ...placeAt(file, offset), images };
   const word = /[^\s=,"'[\]${}#]*$/.exec(place.before)?.[0] ?? '';
   const items = itemsAt(place);
   const range = file.range({ start: place.offset - word.length, end: place.offset });
@@ -59,7 +61,7 @@ export function complete(file: Dockerfile, position: Position): CompletionItem[]
 const isInHeredoc = ({ withTriggers }: Dockerfile, offset: number): boolean =>
   withTriggers.some(({ heredocs }) => heredocs.some(({ body }) => body.start <= offset && offset < body.end));
 
-function placeAt(file: Dockerfile, offset: number): Place {
+function placeAt(file: Dockerfile, offset: number): Omit<Place, 'images'> {
   const instruction = file.instructions.findLast(({ start }) => start <= offset);
   const within = instruction !== undefined && continues(file, instruction, offset);
   const start = within ? instruction.start : file.text.lastIndexOf('\n', offset - 1) + 1;
@@ -75,7 +77,7 @@ function continues({ text }: Dockerfile, { end, line }: Instruction, offset: num
 function itemsAt(place: Place): Item[] {
   const { instruction, before, file } = place;
   if (/^#[ \t]*\w*$/.test(before)) return directives(place);
-  if (!instruction || /^\s*\w*$/.test(before)) return /^\s*\w*$/.test(before) ? instructions(file) : [];
+  if (!instruction || /^\s*\w*$/.test(before)) return /^\s*\w*$/.test(before) ? instructionsAt(place) : [];
   const inner = instruction.keyword === 'ONBUILD' ? (instruction.inner ?? instruction) : instruction;
   if (instruction.keyword === 'ONBUILD' && /^\w+\s+\w*$/.test(before)) return instructions(file);
   if (/\$\{?\w*$/.test(before)) return variables(place, inner);
@@ -86,17 +88,24 @@ function words(place: Place, { keyword, flags }: Instruction): Item[] {
   const { before } = place;
   const mount = /--mount=\S*$/.exec(before)?.[0];
   if (mount !== undefined) return mountItems(place, mount);
-  if (/\s--from=\S*$/.test(before)) return stages(place);
+  if (/\s--from=\S*$/.test(before)) return [...stages(place), ...imageItems(place)];
   if (keyword === 'FROM' && /\s--platform=\S*$/.test(before))
     return values('$BUILDPLATFORM', '$TARGETPLATFORM', 'linux/amd64', 'linux/arm64');
   if (/\s-{1,2}[\w-]*$/.test(before)) return flagItems(keyword, new Set(flags.map(({ name }) => name.value)));
   if (keyword === 'FROM' && /^\s*\w+(?:\s+--\S+)*\s+\S*$/.test(before))
-    return [...stages(place), { label: 'scratch', kind: 'value', detail: 'the empty image' }];
+    return [...stages(place), ...imageItems(place), { label: 'scratch', kind: 'value', detail: 'the empty image' }];
   if (keyword === 'FROM' && /^\s*\w+(?:\s+--\S+)*\s+\S+\s+\w*$/.test(before)) return values('AS');
   if (keyword === 'HEALTHCHECK' && /\s\w*$/.test(before) && !/\s(?:cmd|none)\s/i.test(before))
     return values('CMD', 'NONE');
   return [];
 }
+
+const imageItems = ({ images }: Place): Item[] =>
+  images.map(({ reference, detail }) => ({ label: reference, kind: 'image', detail }));
+
+/** Before the first FROM nothing else may stand. */
+const instructionsAt = ({ file, stage }: Place): Item[] =>
+  instructions(file).filter(({ label }) => stage || /^(from|arg)$/i.test(label));
 
 const values = (...labels: readonly string[]): Item[] => labels.map((label) => ({ label, kind: 'value' }));
 
@@ -136,7 +145,7 @@ function flagItems(keyword: string, given: ReadonlySet<string>): Item[] {
 
 function mountItems(place: Place, mount: string): Item[] {
   if (/[=,]type=[^,]*$/.test(mount)) return values(...mountTypes);
-  if (/,from=[^,]*$/.test(mount)) return stages(place);
+  if (/,from=[^,]*$/.test(mount)) return [...stages(place), ...imageItems(place)];
   if (/,sharing=[^,]*$/.test(mount)) return values('shared', 'private', 'locked');
   if (!/[=,]\w*$/.test(mount) || /,\w+=\w*$/.test(mount)) return [];
   return mountOptions.map((label) => ({

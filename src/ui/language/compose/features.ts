@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { completionsAt } from '../../../core/compose/features/completion.ts';
+import { type Completion, completionsAt } from '../../../core/compose/features/completion.ts';
 import { hoverAt } from '../../../core/compose/features/hover.ts';
 import { linksOf } from '../../../core/compose/features/links.ts';
 import { definitionsAt, referencesAt, renameAt, renameableAt } from '../../../core/compose/features/navigate.ts';
 import type { Occurrence } from '../../../core/compose/features/occurrences.ts';
 import { type ComposeSymbol, symbolsOf } from '../../../core/compose/features/symbols.ts';
 import type { ComposeFile } from '../../../core/compose/lint/compose-file.ts';
+import type { ImageName } from '../../../core/image-ref/image-name.ts';
 import { type Disposable, Disposables } from '../../../util/disposable.ts';
 import { toEdit, toRange } from '../to-vscode.ts';
 
@@ -14,6 +15,7 @@ const completionKinds = {
   key: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
   name: CompletionItemKind.Reference,
+  image: CompletionItemKind.File,
 } as const;
 const symbolKinds = {
   section: SymbolKind.Namespace,
@@ -31,10 +33,18 @@ function toSymbol({ name, kind, range, nameRange, children }: ComposeSymbol): vs
   return symbol;
 }
 
+const toCompletion = ({ label, kind, range, ...more }: Completion): vscode.CompletionItem => ({
+  label,
+  kind: completionKinds[kind],
+  range: toRange(range),
+  ...more,
+});
+
 /** Hover, completion, outline, links, definitions, references and renaming, over one parse per version. */
 export function registerComposeFeatures(
   selector: vscode.DocumentSelector,
   parsed: (document: vscode.TextDocument) => ComposeFile,
+  images: () => Promise<readonly ImageName[]>,
 ): Disposable {
   const life = new Disposables();
   const { languages } = vscode;
@@ -47,16 +57,18 @@ export function registerComposeFeatures(
     }),
   );
   life.add(
-    languages.registerCompletionItemProvider(selector, {
-      provideCompletionItems: (document, position) =>
-        completionsAt(parsed(document), position).map(({ label, kind, insertText, range, documentation }) => ({
-          label,
-          kind: completionKinds[kind],
-          insertText,
-          range: toRange(range),
-          ...(documentation && { documentation }),
-        })),
-    }),
+    languages.registerCompletionItemProvider(
+      selector,
+      {
+        async provideCompletionItems(document, position, _, { triggerCharacter }) {
+          const isImage = /\bimage:/.test(document.lineAt(position).text);
+          // A blank is typed for many reasons.
+          if (triggerCharacter && !isImage) return [];
+          return completionsAt(parsed(document), position, isImage ? await images() : []).map(toCompletion);
+        },
+      },
+      ...[' ', ':', '/'],
+    ),
   );
   life.add(
     languages.registerDocumentSymbolProvider(selector, {

@@ -5,6 +5,7 @@ import { hover } from '../../../core/dockerfile/features/hover.ts';
 import { documentLinks } from '../../../core/dockerfile/features/links.ts';
 import { semanticTokens, tokenTypes } from '../../../core/dockerfile/features/semantic-tokens.ts';
 import type { Dockerfile } from '../../../core/dockerfile/model.ts';
+import type { ImageName } from '../../../core/image-ref/image-name.ts';
 import { type Disposable, Disposables } from '../../../util/disposable.ts';
 import { toEdit, toRange } from '../to-vscode.ts';
 
@@ -16,6 +17,7 @@ const kinds = {
   variable: CompletionItemKind.Variable,
   value: CompletionItemKind.Value,
   directive: CompletionItemKind.Keyword,
+  image: CompletionItemKind.File,
 } as const;
 
 function toCompletion({ label, kind, detail, newText, range }: CompletionItem): vscode.CompletionItem {
@@ -30,14 +32,20 @@ function toCompletion({ label, kind, detail, newText, range }: CompletionItem): 
 export function registerEditing(
   selector: vscode.DocumentSelector,
   parsed: (document: vscode.TextDocument) => Dockerfile,
+  images: () => Promise<readonly ImageName[]>,
 ): Disposable {
   const life = new Disposables();
   const { languages } = vscode;
   life.add(
     languages.registerCompletionItemProvider(
       selector,
-      { provideCompletionItems: (document, position) => complete(parsed(document), position).map(toCompletion) },
-      ...['-', '=', '$', '{', ',', ' '],
+      {
+        async provideCompletionItems(document, position) {
+          const known = /\bfrom\b/i.test(document.lineAt(position).text) ? await images() : [];
+          return complete(parsed(document), position, known).map(toCompletion);
+        },
+      },
+      ...['-', '=', '$', '{', ',', ' ', ':', '/'],
     ),
   );
   life.add(

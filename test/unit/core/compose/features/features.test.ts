@@ -49,6 +49,20 @@ describe('completions in a Compose file', () => {
     assert.ok(labels('services:\n  web:\n    init: |').includes('true'));
   });
 
+  it('are the images that are known, after a service’s image', () => {
+    const images = [{ reference: 'registry.test:5000/shop/web:1.2', detail: '8 MB' }];
+    const found = (marked: string) => {
+      const { file, position, text } = at(marked);
+      const items = completionsAt(file, position, images);
+      return items.map(({ insertText, range }) => applyEdits(text, [{ newText: insertText, range }]));
+    };
+    const head = 'services:\n  web:\n    image: ';
+    for (const typed of ['', 'reg', 'registry.test:5', 'registry.test:5000/shop/web:'])
+      assert.deepEqual(found(`${head}${typed}|`), [`${head}registry.test:5000/shop/web:1.2`], typed);
+    assert.deepEqual(found('services:\n  web:\n    container_name: reg|'), []);
+    assert.deepEqual(found('volumes:\n  a:\n    image: reg|'), []);
+  });
+
   it('are names of the project', () => {
     const head = 'networks:\n  front: {}\nservices:\n  db:\n    image: a\n  web:\n    image: b\n';
     assert.deepEqual(labels(`${head}    depends_on:\n      - d|`), ['db']);

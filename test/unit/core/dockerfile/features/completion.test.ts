@@ -43,6 +43,26 @@ describe('complete', () => {
     assert.equal(accepted('FROM a\nHEALTHCHECK -|', '--timeout'), 'FROM a\nHEALTHCHECK --timeout=');
   });
 
+  it('offers only what may stand before the first FROM', () => {
+    assert.deepEqual(labels('|'), ['ARG', 'FROM']);
+    assert.deepEqual(labels('ARG a\n|'), ['ARG', 'FROM']);
+  });
+
+  it('offers the images that are known where one is wanted', () => {
+    const images = [{ reference: 'alpine:3', detail: '8 MB' }];
+    const at = (marked: string): string[] => {
+      const { file, position } = atCursor(marked);
+      return complete(file, position, images).map(({ label }) => label);
+    };
+    assert.deepEqual(at('FROM a AS b\nFROM al|'), ['b', 'alpine:3', 'scratch']);
+    assert.deepEqual(at('FROM a AS b\nFROM c\nCOPY --from=|'), ['b', 'alpine:3']);
+    assert.deepEqual(at('FROM a\nRUN --mount=type=bind,from=|'), ['alpine:3']);
+    assert.deepEqual(at('FROM a |'), ['AS']);
+    const { file, position, text } = atCursor('FROM alpine:|');
+    const [item] = complete(file, position, images);
+    assert.equal(item && applyEdits(text, [item]), 'FROM alpine:3');
+  });
+
   it('offers earlier stages where a stage may stand', () => {
     const file = 'FROM a AS b\nFROM c AS d\n';
     assert.deepEqual(labels(`${file}COPY --from=|`), ['b']);
