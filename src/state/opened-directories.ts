@@ -35,10 +35,11 @@ export class OpenedDirectories extends Disposables {
     return listing;
   }
 
-  /** A directory and all below it. */
-  forget(containerId: string, directory: string): void {
+  /** A directory and all below it; everything when none is named. */
+  forget(containerId?: string, directory = '/'): void {
     const top = `${containerId}${directory}`;
     const below = `${containerId}${directory.replace(/\/$/, '')}/`;
+    if (containerId === undefined) this.#known.clear();
     for (const key of this.#known.keys()) if (key === top || key.startsWith(below)) this.#known.delete(key);
     this.#changed.fire(undefined);
   }

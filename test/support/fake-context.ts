@@ -106,7 +106,7 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
     loadProject: () => Promise.reject(new Error('no project')),
     showGraph: ({ name }) => void seen.push(`graph ${name}`),
     layers: {} as LayersDesk,
-    directories: { forget: (id, directory) => void seen.push(`forget ${id} ${directory}`) },
+    directories: { forget: (id = 'all', directory = '/') => void seen.push(`forget ${id} ${directory}`) },
     comparison: {
       current: undefined,
       show: async (pair) => void seen.push(`compare ${pair?.before.name} ${pair?.after.name}`),
