@@ -120,7 +120,26 @@ describe('layers from the build to the line', function () {
     const page = workbench.webview();
     await page.locator('.block').filter({ hasText: 'RUN dd if=/dev/zero' }).click();
     await page.locator('.tile').filter({ hasText: 'big' }).waitFor();
+    await page.locator('.block.selected').filter({ hasText: 'RUN dd if=/dev/zero' }).waitFor();
     await workbench.shot('layers 5 picture');
+  });
+
+  it('is walked through by the keyboard, too', async () => {
+    const { workbench } = at();
+    const { keyboard } = workbench.page;
+    const page = workbench.webview();
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Enter');
+    await page.locator('.block.selected').filter({ hasText: 'RUN echo first' }).waitFor();
+    await page.locator('#path').filter({ hasText: 'Layer 3' }).filter({ hasText: '10 B stored' }).waitFor();
+    await keyboard.press('End');
+    await keyboard.press('Home');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await page.locator('#path').filter({ hasText: 'Layer 4' }).filter({ hasText: '3.0 MB stored' }).waitFor();
+    await keyboard.press('g');
+    await workbench.page.locator('.tab[data-resource-name="waste.Dockerfile"].active').waitFor();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 4' }).waitFor();
   });
 
   it('compares two images by their files, and a file with its other self', async () => {

@@ -8,7 +8,8 @@ const body = `<header><h1 id="title"></h1><span class="spacer"></span><button id
 <main>
 <section class="stack"><div id="stack"></div>
 <p class="legend"><span><i class="own"></i>own layer</span><span><i class="common"></i>shared</span><span><i class="hidden"></i>hidden later</span></p></section>
-<section><p id="path" class="path">Click a layer to see its files by size; double-click goes to its instruction.</p><div id="files"></div></section>
+<section><p id="path" class="path" aria-live="polite">Click a layer, or press Enter on it, to see its files by size; double-click or G goes to its instruction.</p><div id="files"></div>
+<p class="legend"><span><i class="directory"></i>directory</span><span><i class="own"></i>added</span><span><i class="changed"></i>changed</span><span><i class="metadata"></i>only metadata</span><span><i class="removed"></i>removed</span></p></section>
 </main>`;
 
 export interface PicturedImage {
@@ -53,6 +54,8 @@ const toEntry = ({ name, path, bytes, change, kind }: LayerEntry): PictureEntry 
   ...(change && { change }),
 });
 
+const sum = (entries: readonly LayerEntry[]): number => entries.reduce((total, { bytes }) => total + bytes, 0);
+
 /** Opens the picture of these images' layers beside the editor. */
 export function showLayersPicture(extensionUri: vscode.Uri, images: readonly PicturedImage[], host: PictureHost): void {
   const title = images.length === 1 ? `Layers: ${images[0]?.name}` : `Layers of ${images.length} images`;
@@ -72,9 +75,15 @@ export function showLayersPicture(extensionUri: vscode.Uri, images: readonly Pic
     else {
       const { image, position, directory } = message;
       const isNew = !host.known(image);
-      const entries = await (await host.analyse(image)).changes(position, directory);
+      const analysed = await host.analyse(image);
+      const [entries, kept, gone] = await Promise.all([
+        analysed.changes(position, directory),
+        analysed.changes(position, directory, { changes: ['added', 'changed', 'metadata'] }),
+        analysed.changes(position, directory, { changes: ['removed'] }),
+      ]);
       if (isNew) sendImages();
-      send({ type: 'entries', image, position, directory, entries: entries.map(toEntry) });
+      const sums = { stored: sum(kept), removed: sum(gone) };
+      send({ type: 'entries', image, position, directory, entries: entries.map(toEntry), ...sums });
     }
   };
   panel.webview.onDidReceiveMessage((message: ToHost) =>

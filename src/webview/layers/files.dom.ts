@@ -1,3 +1,4 @@
+import { roving } from '../shared/roving.dom.ts';
 import { clip, svg } from '../shared/svg.dom.ts';
 import { bytes } from './format.ts';
 import type { PictureEntry } from './protocol.ts';
@@ -7,7 +8,7 @@ const height = 460;
 /** Smaller tiles can neither be read nor clicked. */
 const leastSide = 3;
 
-/** The files below a directory as a treemap; directories open on click, files in an editor. */
+/** The files below a directory as a treemap; directories open on click, files in an editor, by the keyboard as well. */
 export function drawFiles(
   entries: readonly PictureEntry[],
   width: number,
@@ -20,13 +21,13 @@ export function drawFiles(
     role: 'list',
     'aria-label': 'Files by size',
   });
+  const tiles: SVGGElement[] = [];
   for (const { item, ...tile } of treemap(entries, ({ bytes: size }) => size, width, height)) {
     if (tile.width < leastSide || tile.height < leastSide) continue;
     const words = `${item.path}\n${bytes(item.bytes)}${item.change ? `, ${item.change}` : ''}`;
     const kind = [item.isDirectory && 'directory', item.change].filter(Boolean).join(' ');
     const group = svg('g', {
       class: `tile ${kind}`,
-      tabindex: 0,
       role: 'listitem',
       'aria-label': words.replace('\n', ', '),
     });
@@ -44,7 +45,9 @@ export function drawFiles(
       group.append(svg('text', { x: tile.x + 5, y: tile.y + 27, class: 'faint' }, [bytes(item.bytes)]));
     group.addEventListener('click', () => open(item));
     group.addEventListener('keydown', ({ key }) => (key === 'Enter' || key === ' ') && open(item));
-    picture.append(group);
+    tiles.push(group);
   }
+  roving(tiles);
+  picture.append(...tiles);
   return picture;
 }

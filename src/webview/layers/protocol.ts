@@ -34,6 +34,9 @@ export type ToPage =
       readonly position: number;
       readonly directory: string;
       readonly entries: readonly PictureEntry[];
+      /** Bytes that the layer stores below the directory, and bytes of earlier layers that it removes there. */
+      readonly stored: number;
+      readonly removed: number;
     }
   | { readonly type: 'failure'; readonly message: string };
 

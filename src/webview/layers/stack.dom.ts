@@ -1,3 +1,4 @@
+import { roving } from '../shared/roving.dom.ts';
 import { clip, svg } from '../shared/svg.dom.ts';
 import { bytes } from './format.ts';
 import type { PictureImage } from './protocol.ts';
@@ -8,7 +9,7 @@ export interface StackActions {
   goTo(block: Block): void;
 }
 
-/** The images as stacks of blocks. Arrow keys walk, Enter opens a layer's files, G goes to its instruction. */
+/** The images as stacks of blocks. Arrow keys walk, Enter shows a layer's files, G goes to its instruction. */
 export function drawStack(images: readonly PictureImage[], actions: StackActions): SVGSVGElement {
   const { blocks, width, height } = stackLayout(images);
   const titles = 22;
@@ -25,18 +26,28 @@ export function drawStack(images: readonly PictureImage[], actions: StackActions
   // Top to bottom, as they are read.
   const sorted = [...blocks].sort((a, b) => a.x - b.x || a.y - b.y);
   const elements = sorted.map((block) => drawBlock(block, images, actions));
-  elements.forEach((element, at) => {
-    element.addEventListener('keydown', (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step === undefined) return;
-      event.preventDefault();
-      elements[at + step]?.focus();
-    });
-  });
-  elements[0]?.setAttribute('tabindex', '0');
-  picture.append(...elements);
+  roving(elements);
+  picture.append(hatching(), ...elements);
   return picture;
 }
+
+const hatchId = 'hidden-later';
+
+/** A colour alone is lost on some eyes and in some themes. */
+function hatching(): SVGDefsElement {
+  const pattern = svg('pattern', {
+    id: hatchId,
+    width: 7,
+    height: 7,
+    patternUnits: 'userSpaceOnUse',
+    patternTransform: 'rotate(45)',
+  });
+  pattern.append(svg('line', { class: 'hatch', x1: 1, y1: 0, x2: 1, y2: 7 }));
+  return svg('defs', {}, [pattern]);
+}
+
+/** Tells a block from the others, also when the picture is drawn again. */
+export const keyOf = ({ images, row }: Block): string => `${images.join('+')}/${row}`;
 
 function drawBlock(block: Block, images: readonly PictureImage[], actions: StackActions): SVGGElement {
   const { layer, x, y, width, height } = block;
@@ -51,8 +62,9 @@ function drawBlock(block: Block, images: readonly PictureImage[], actions: Stack
   ].filter(Boolean);
   const group = svg('g', {
     class: `block${shared ? ' shared' : ''}`,
-    tabindex: -1,
     role: 'option',
+    'data-key': keyOf(block),
+    'aria-selected': 'false',
     'aria-label': words.join(', '),
   });
   const share = layer.size > 0 ? Math.min(1, wasted / layer.size) : 0;
@@ -75,5 +87,6 @@ function drawBlock(block: Block, images: readonly PictureImage[], actions: Stack
 /** The hidden part fills the block from the bottom. */
 function wasteRect({ x, y, width, height }: Block, share: number): SVGRectElement {
   const tall = Math.max(2, (height - 3) * share);
-  return svg('rect', { class: 'waste', x: x + 1, y: y + height - 1.5 - tall, width: width - 2, height: tall });
+  const place = { x: x + 1, y: y + height - 1.5 - tall, width: width - 2, height: tall };
+  return svg('rect', { class: 'waste', ...place, fill: `url(#${hatchId})` });
 }

@@ -23,6 +23,8 @@ const copied = [
   'fill-opacity',
   'stroke',
   'stroke-width',
+  'stroke-opacity',
+  'paint-order',
   'stroke-dasharray',
   'font-family',
   'font-size',
@@ -39,7 +41,8 @@ export function exported(picture: SVGSVGElement): string {
     if (!original) return;
     const style = getComputedStyle(original);
     for (const name of copied) element.setAttribute(name, style.getPropertyValue(name));
-    for (const name of ['class', 'style', 'tabindex', 'role', 'aria-label']) element.removeAttribute(name);
+    for (const name of ['class', 'style', 'tabindex', 'role', 'aria-label', 'aria-selected', 'data-key'])
+      element.removeAttribute(name);
   });
   const { x, y } = picture.viewBox.baseVal;
   const background = svg('rect', {
