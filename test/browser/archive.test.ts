@@ -26,7 +26,7 @@ describe('an archive in the Explorer', function () {
     await workbench.command('Refresh Explorer');
     await workbench.view('samples').context('shop.tar', 'Show Layers of Archive…');
     const view = workbench.view('Layers');
-    await view.expand('layer 1');
+    await view.expand('4 B · layer 1');
     await view.expand('srv');
     await view.show('gone');
     await workbench.shot('archive 1 layers');
@@ -62,7 +62,7 @@ describe('an archive in the Explorer', function () {
     assert.ok(!(await explorer.menu('other')).includes('Show Layers of Archive…'));
     await explorer.context('layout', 'Show Layers of Archive…');
     const view = workbench.view('Layers');
-    await view.expand('(no instruction recorded)');
+    await view.expand('9 B · (no instruction recorded)');
     await view.expand('opt');
     await (await view.show('in-a-folder')).click();
     await eventually(async () => assert.match(await workbench.editorText(), /^a layout/));

@@ -50,7 +50,7 @@ describe('layers from the build to the line', function () {
     await images.context('1', 'Show Layers');
     const layers = workbench.view('Layers');
     await layers.show('busybox:1');
-    await layers.expand('RUN chmod 600 /big && echo second > /note');
+    await layers.expand('3.00 MB · RUN chmod 600 /big && echo second > /note');
     await layers.show('note');
     await layers.show('big');
     await workbench.shot('layers 1 files');
@@ -87,7 +87,7 @@ describe('layers from the build to the line', function () {
     const { workbench } = at();
     await workbench
       .view('Layers')
-      .context('RUN dd if=/dev/zero of=/big bs=1000000 count=3', 'Go to Instruction in Dockerfile');
+      .context('3.00 MB · RUN dd if=/dev/zero of=/big bs=1000000 count=3', 'Go to Instruction in Dockerfile');
     await workbench.page.locator('.tab[data-resource-name="waste.Dockerfile"].active').waitFor();
     await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 2' }).waitFor();
   });
@@ -173,7 +173,7 @@ describe('layers from the build to the line', function () {
     const images = await workbench.section('Images');
     await images.expand('waste');
     await images.context('2', 'Show Layers');
-    const instruction = 'RUN echo third > /note && echo more > /more';
+    const instruction = '11 B · RUN echo third > /note && echo more > /more';
     await workbench.view('Layers').context(instruction, 'Go to Instruction in Dockerfile');
     await workbench.page.locator('.tab[data-resource-name="waste.Dockerfile"].active').waitFor();
     await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 2' }).waitFor();

@@ -3,7 +3,8 @@ import { eventually } from './eventually.ts';
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+const exactly = (text: string | RegExp): RegExp =>
+  text instanceof RegExp ? text : new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 
 /** Left of the buttons that a header shows under the pointer. */
 const onHeader = { position: { x: 12, y: 10 } };
@@ -36,7 +37,7 @@ export class Section {
   }
 
   /** Opens the tree and scrolls to the row, from its top again when it was not further down. */
-  async show(label: string): Promise<Locator> {
+  async show(label: string | RegExp): Promise<Locator> {
     await this.open();
     const row = this.row(label);
     let tries = 0;
@@ -50,7 +51,7 @@ export class Section {
   }
 
   /** A row by its label, if it is in sight. */
-  row(label: string): Locator {
+  row(label: string | RegExp): Locator {
     const name = this.#page.locator('.label-name').filter({ hasText: exactly(label) });
     return this.#pane.locator('[role=treeitem]').filter({ has: name }).first();
   }

@@ -24,8 +24,9 @@ export function layerRow({ parent, image, layer, position, wasted = 0, sharedWit
   const instruction = layer.instruction.replace(/\s+/g, ' ');
   return {
     id: `${parent}/layer/${image.id}/${layer.index}`,
-    label: instruction || '(no instruction recorded)',
-    description: [size, wasted > 0 && `${bytes(wasted)} wasted`, shared].filter(Boolean).join(' · '),
+    // The size first: a long instruction pushes what stands behind it out of sight.
+    label: `${layer.empty ? '' : `${size} · `}${instruction || '(no instruction recorded)'}`,
+    description: [layer.empty && size, wasted > 0 && `${bytes(wasted)} wasted`, shared].filter(Boolean).join(' · '),
     tooltip: tooltip(`Layer ${layer.index + 1}`, {
       Instruction: layer.instruction,
       Size: layer.empty ? 'none: metadata only' : bytes(layer.size),
