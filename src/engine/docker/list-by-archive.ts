@@ -40,16 +40,17 @@ export async function listByArchive(
   limit = longest,
 ): Promise<ContainerDirectory> {
   const entries = new Map<string, ContainerEntry>();
-  const linked: string[] = [];
+  /** Names of links by where they lead: hundreds lead to one busybox. */
+  const links = new Map<string, string[]>();
   let prefix: string | undefined;
   const scanner = new TarScanner((entry) => {
     // The first member is the directory itself, under whatever name the engine gives it.
     prefix ??= entry.name.replace(/\/+$/, '');
     const rest = entry.name.startsWith(prefix) ? entry.name.slice(prefix.length) : entry.name;
     const [name = '', below] = rest.replace(/^(\.?\/)+/, '').split('/');
-    if (!name || name === '.' || below) return undefined;
+    if (!name || name === '.' || name === '..' || below) return undefined;
     entries.set(name, toEntry(directory, name, entry));
-    if (entry.type === entryType.symlink) linked.push(name);
+    if (entry.type === entryType.symlink) links.set(entry.link, [...(links.get(entry.link) ?? []), name]);
     return undefined;
   });
   const query = { path: directory === '/' ? '/' : `${directory.replace(/\/+$/, '')}/.` };
@@ -60,11 +61,12 @@ export async function listByArchive(
     read += chunk.length;
     if (read > limit) break;
   }
-  for (const name of linked) {
-    const entry = entries.get(name);
-    if (entry && (await leadsToDirectory(api, id, entry.path, signal)))
-      entries.set(name, { ...entry, expandable: true });
-  }
+  await Promise.all(
+    [...links.values()].map(async (names) => {
+      if (!(await leadsToDirectory(api, id, childPath(directory, names[0] ?? ''), signal))) return;
+      for (const name of names) entries.set(name, { ...(entries.get(name) as ContainerEntry), expandable: true });
+    }),
+  );
   return { entries: [...entries.values()], complete: read <= limit };
 }
 

@@ -5,7 +5,7 @@ import { Emitter } from '../../util/emitter.ts';
 import type { Row, Tone, View } from './view.ts';
 
 const colors: Record<Tone, string> = {
-  good: 'testing.iconPassed',
+  good: 'charts.green',
   busy: 'charts.yellow',
   warning: 'problemsWarningIcon.foreground',
   bad: 'problemsErrorIcon.foreground',
