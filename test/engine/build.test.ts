@@ -99,19 +99,18 @@ for (const transport of ['grpc', 'v2', 'classic'] as const) {
     });
 
     it('takes a long .dockerignore, and a copy of many files by name', async () => {
-      const names = Array.from({ length: 300 }, (_, i) => `file-${i}`);
-      const ignored = Array.from({ length: 3000 }, (_, i) => `some/folder/that/is/left/out/number-${i}`);
+      const names = Array.from({ length: 150 }, (_, i) => `file-${i}`);
+      const ignored = Array.from({ length: 200 }, (_, i) => `${'left-out/'.repeat(40)}number-${i}`);
       const { log } = await run(
         {
           ...Object.fromEntries(names.map((name) => [name, name])),
           'file-none': unique(),
           '.dockerignore': `${ignored.join('\n')}\nfile-none\n`,
-          // The classic builder takes its time for each source.
-          Dockerfile: `FROM busybox:1\nCOPY ${transport === 'classic' ? 'file-*' : names.join(' ')} /in/\nRUN ls /in | wc -l\n`,
+          Dockerfile: `FROM busybox:1\nCOPY ${names.join(' ')} /in/\nRUN ls /in | wc -l\n`,
         },
         { noCache: true },
       );
-      assert.equal(log.trim(), '300');
+      assert.equal(log.trim(), '150');
     });
 
     it('leaves out what .dockerignore leaves out, and prefers the Dockerfile’s own', async () => {

@@ -134,7 +134,10 @@ async function ask(
   abort: AbortController,
 ): Promise<Readonly<Record<string, Uint8Array>>> {
   const services = await buildServices(prepared, () => undefined);
-  const session = await openSession(prepared.api, services.handlers, { sharedKey: prepared.sharedKey });
+  const session = await openSession(prepared.api, services.handlers, {
+    sharedKey: prepared.sharedKey,
+    signal: abort.signal,
+  });
   try {
     const client = await openControl(prepared.api, abort.signal);
     try {

@@ -5,6 +5,7 @@ import type { BuildEvent } from '../../engine/types.ts';
 import type { Disposable } from '../../util/disposable.ts';
 import { duration } from '../../util/format.ts';
 import type { Context, SavedProfiles } from '../commands/context.ts';
+import { stripControls } from '../documents/strip-controls.ts';
 import { confirmContext } from './confirm-context.ts';
 import { type BuildProfile, profileRequest } from './profiles.ts';
 import { recordBuild, stepText } from './run-build.ts';
@@ -14,11 +15,13 @@ const type = 'gantry-build';
 /** One line when a step begins and one when it ends; its output as it comes. */
 function taskText(event: BuildEvent): string | undefined {
   if (event.type === 'log') return event.text;
-  if (event.type === 'warning') return `warning: ${event.message}\n`;
+  if (event.type === 'warning') return `warning: ${stripControls(event.message)}\n`;
   if (event.type !== 'step' || event.step.internal) return undefined;
   const { state, durationMs = 0 } = event.step;
-  if (state === 'running') return `=> ${stepText(event.step)}\n`;
-  if (state === 'cached') return `=> ${stepText(event.step)} CACHED\n`;
+  // A Dockerfile's own text; what its steps print keeps its colours.
+  const text = stripControls(stepText(event.step));
+  if (state === 'running') return `=> ${text}\n`;
+  if (state === 'cached') return `=> ${text} CACHED\n`;
   return state === 'done' ? `   done in ${duration(durationMs)}\n` : undefined;
 }
 
@@ -43,7 +46,7 @@ function buildTerminal(ctx: Context, profile: BuildProfile, root: string): vscod
       write(`Built ${request.tags.join(', ') || profile.name}.\n`);
       return 0;
     } catch (error) {
-      write(`${error instanceof Error ? error.message : String(error)}\n`);
+      write(`${stripControls(error instanceof Error ? error.message : String(error))}\n`);
       return 1;
     }
   };

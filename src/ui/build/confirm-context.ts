@@ -39,12 +39,16 @@ export async function confirmContext(ctx: Context, request: BuildRequest): Promi
 
 const choices = ({ largest }: ContextSize): Choice<string | undefined>[] => [
   { label: 'Build anyway', description: 'only what COPY and ADD name is sent', value: undefined },
-  ...largest.slice(0, offered).map((each) => ({
-    label: `Leave out ${each.path}`,
-    description: bytes(each.bytes),
-    detail: 'adds a line to .dockerignore',
-    value: each.path,
-  })),
+  // One pattern is one line: a name of several would be as many patterns.
+  ...largest
+    .filter(({ path }) => !/[\r\n]/.test(path))
+    .slice(0, offered)
+    .map((each) => ({
+      label: `Leave out ${each.path}`,
+      description: bytes(each.bytes),
+      detail: 'adds a line to .dockerignore',
+      value: each.path,
+    })),
 ];
 
 /** The file that counts for this build: the Dockerfile's own goes before the context's. */

@@ -24,21 +24,28 @@ export function createGrpcClient(socket: Duplex): GrpcClient {
   // Each call reports the failure; without a listener it would also be thrown.
   session.on('error', () => undefined);
 
+  /** Throws RpcError also where the peer has said that it takes no more calls. */
+  const open = (headers: http2.OutgoingHttpHeaders): http2.ClientHttp2Stream => {
+    try {
+      return session.request({
+        ':method': 'POST',
+        'content-type': 'application/grpc',
+        te: 'trailers',
+        'user-agent': 'gantry',
+        ...headers,
+      });
+    } catch (cause) {
+      throw new RpcError(rpcStatus.unavailable, `The connection to the engine ended: ${(cause as Error).message}`);
+    }
+  };
+
   async function* stream(
     method: string,
     request: Uint8Array,
     { metadata = {}, signal }: CallOptions = {},
   ): AsyncGenerator<Buffer, void, undefined> {
     signal?.throwIfAborted();
-    if (session.destroyed) throw new RpcError(rpcStatus.unavailable, 'The connection to the engine is closed.');
-    const call = session.request({
-      ':method': 'POST',
-      ':path': method,
-      'content-type': 'application/grpc',
-      te: 'trailers',
-      'user-agent': 'gantry',
-      ...metadata,
-    });
+    const call = open({ ':path': method, ...metadata });
     const abort = (): void => call.close(http2.constants.NGHTTP2_CANCEL);
     signal?.addEventListener('abort', abort, { once: true });
     let head: http2.IncomingHttpHeaders = {};

@@ -53,6 +53,9 @@ export function serveGrpc(socket: Duplex, handlers: Handlers): GrpcServer {
   };
 }
 
+/** A file's name may hold half a character, which is no UTF-8. */
+const encodeMessage = (text: string): string => encodeURIComponent(Buffer.from(text).toString());
+
 const unimplemented: Handler = () => Promise.reject(new RpcError(rpcStatus.unimplemented, 'Not offered.'));
 
 async function answer(stream: http2.ServerHttp2Stream, raw: readonly string[], handler: Handler): Promise<void> {
@@ -80,7 +83,7 @@ async function answer(stream: http2.ServerHttp2Stream, raw: readonly string[], h
   } catch (error) {
     sender.flush();
     const status = error instanceof RpcError ? error.status : rpcStatus.unknown;
-    finish(stream, { 'grpc-status': String(status), 'grpc-message': encodeURIComponent((error as Error).message) });
+    finish(stream, { 'grpc-status': String(status), 'grpc-message': encodeMessage((error as Error).message) });
   }
 }
 

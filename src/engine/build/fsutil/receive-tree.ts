@@ -6,12 +6,16 @@ import { type FileStat, Packet, packetType } from '../buildkit/messages.ts';
 import { decode, encode } from '../buildkit/protobuf.ts';
 import { fromGoMode } from './file-mode.ts';
 
-interface OpenFile {
-  readonly handle: fs.FileHandle;
+interface AwaitedFile {
+  /** Opened when its first bytes come: there may be more files than a process may have open. */
+  handle?: fs.FileHandle;
   readonly part: string;
   readonly target: string;
   readonly stat: FileStat;
 }
+
+/** Those that the transfer has made, by their path; the root's is empty. */
+type Folders = Map<string, FileStat | undefined>;
 
 /**
  * Writes everything below `root`, replacing what is in the way. The sender is an image that anyone may have made: a path
@@ -20,8 +24,8 @@ interface OpenFile {
 export async function receiveTree(call: ServerCall, root: string): Promise<void> {
   call.start();
   await fs.mkdir(root, { recursive: true });
-  const folders = new Map<string, FileStat | undefined>([['', undefined]]);
-  const open = new Map<number, OpenFile>();
+  const folders: Folders = new Map([['', undefined]]);
+  const awaited = new Map<number, AwaitedFile>();
   let id = -1;
   let walked = false;
   try {
@@ -29,35 +33,32 @@ export async function receiveTree(call: ServerCall, root: string): Promise<void>
       const packet = decode(Packet, payload);
       if (packet.type === packetType.finish) break;
       if (packet.type === packetType.error) throw new Error(Buffer.from(packet.data).toString());
-      if (packet.type === packetType.data) await writeData(open, packet.id, packet.data);
+      if (packet.type === packetType.data) await writeData(awaited, packet.id, packet.data, folders);
       else if (packet.type === packetType.stat && !packet.stat) walked = true;
       else if (packet.type === packetType.stat && packet.stat) {
         id++;
         const file = await place(root, packet.stat, folders);
         if (!file) continue;
-        open.set(id, file);
+        awaited.set(id, file);
         await call.send(encode(Packet, { type: packetType.request, id }));
       }
-      if (walked && open.size === 0) await call.send(encode(Packet, { type: packetType.finish }));
+      if (walked && awaited.size === 0) await call.send(encode(Packet, { type: packetType.finish }));
     }
     await finishFolders(root, folders);
   } finally {
-    for (const { handle, part } of open.values()) {
+    for (const { handle, part } of awaited.values()) {
+      if (!handle) continue;
       await handle.close();
       await fs.rm(part, { force: true });
     }
   }
 }
 
-/** Makes folders and links at once; a regular file is opened under another name, to be filled by data that follows. */
-async function place(
-  root: string,
-  stat: FileStat,
-  folders: Map<string, FileStat | undefined>,
-): Promise<OpenFile | undefined> {
+/** Makes folders and links at once; a regular file comes with data that follows, under another name until it is whole. */
+async function place(root: string, stat: FileStat, folders: Folders): Promise<AwaitedFile | undefined> {
   const relative = within(folders, stat.path);
   const target = path.join(root, relative);
-  const { kind, mode } = fromGoMode(stat.mode);
+  const { kind } = fromGoMode(stat.mode);
   if (kind === 'folder') {
     folders.set(relative, stat);
     const existing = await fs.lstat(target).catch(() => undefined);
@@ -69,22 +70,33 @@ async function place(
   // Devices and pipes of an image mean nothing in a folder.
   if (kind === undefined) return undefined;
   if (kind === 'link' || stat.linkname !== '') {
-    folders.delete(relative);
+    forget(folders, relative);
     await fs.rm(target, { force: true, recursive: true });
     if (kind === 'link') await fs.symlink(stat.linkname, target);
     else await fs.link(path.join(root, within(folders, stat.linkname)), target);
     return undefined;
   }
-  const part = `${target}.gantry-part`;
-  await fs.rm(part, { force: true });
-  return { handle: await fs.open(part, 'wx', mode & 0o777), part, target, stat };
+  return { part: `${target}.gantry-part`, target, stat };
 }
 
-async function writeData(open: Map<number, OpenFile>, id: number, data: Uint8Array): Promise<void> {
-  const file = open.get(id);
+async function openPart({ part, stat }: AwaitedFile): Promise<fs.FileHandle> {
+  await fs.rm(part, { force: true });
+  return fs.open(part, 'wx', fromGoMode(stat.mode).mode & 0o777);
+}
+
+async function writeData(
+  awaited: Map<number, AwaitedFile>,
+  id: number,
+  data: Uint8Array,
+  folders: Folders,
+): Promise<void> {
+  const file = awaited.get(id);
   if (!file) throw new Error('Data for a file that was not asked for.');
+  // Its folder may have become a link since it was announced.
+  within(folders, file.stat.path);
+  file.handle ??= await openPart(file);
   if (data.length > 0) {
-    await file.handle.write(data);
+    await file.handle.writeFile(data);
     return;
   }
   const seconds = Number(file.stat.modTime) / 1e9;
@@ -94,13 +106,19 @@ async function writeData(open: Map<number, OpenFile>, id: number, data: Uint8Arr
   await fs.rm(file.target, { force: true, recursive: true });
   await fs.rename(file.part, file.target);
   // Last: what is still listed when the transfer fails gets removed.
-  open.delete(id);
+  awaited.delete(id);
 }
 
 /** Innermost first: a folder that its owner may not write takes no more entries. */
 async function finishFolders(root: string, folders: ReadonlyMap<string, FileStat | undefined>): Promise<void> {
   for (const [relative, stat] of [...folders].reverse())
     if (stat) await fs.chmod(path.join(root, relative), fromGoMode(stat.mode).mode);
+}
+
+/** What was a folder of this transfer is none any more, nor is what lay below it. */
+function forget(folders: Folders, relative: string): void {
+  if (!folders.delete(relative)) return;
+  for (const each of folders.keys()) if (each.startsWith(`${relative}/`)) folders.delete(each);
 }
 
 /** Accepts only what lies in a folder that this transfer has made. */

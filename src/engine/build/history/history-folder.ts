@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildRequest } from '../../types/build.ts';
@@ -15,7 +15,8 @@ export function historyIn(folder: string, engineUrl: string, request: BuildReque
     load: async () => readRecord(await fs.readFile(file, 'utf8').catch(() => '')),
     save: async (record) => {
       await fs.mkdir(folder, { recursive: true, mode: 0o700 });
-      const part = `${file}.${process.pid}.part`;
+      // Two services of a project may build the same at the same time.
+      const part = `${file}.${randomUUID()}.part`;
       await fs.writeFile(part, JSON.stringify(record), { mode: 0o600 });
       await fs.rename(part, file);
       await forgetOldest(folder);

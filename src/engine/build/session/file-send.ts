@@ -31,7 +31,7 @@ async function receiveFile(call: ServerCall, file: string): Promise<void> {
   const part = `${file}.gantry-part`;
   const handle = await open(part, 'w');
   try {
-    for await (const payload of call.requests) await handle.write(decode(BytesMessage, payload).data);
+    for await (const payload of call.requests) await handle.writeFile(decode(BytesMessage, payload).data);
     await handle.close();
     if (call.signal.aborted) throw new Error('The engine broke off the transfer.');
     await rename(part, file);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
 import type { BuildSecret } from '../../types/build.ts';
@@ -6,6 +6,9 @@ import { SecretRequest, SecretResponse } from '../buildkit/messages.ts';
 import { decode, encode } from '../buildkit/protobuf.ts';
 import { RpcError, rpcStatus } from '../buildkit/rpc-error.ts';
 import { firstRequest, type Services } from './services.ts';
+
+/** BuildKit's own limit, for which its clients stand: https://docs.docker.com/build/building/secrets/ */
+const maxSecret = 500 << 10;
 
 /** Read at once, so that a secret that is not there is told before the build starts. Rejects `build.invalid`. */
 export async function secretsService(
@@ -44,7 +47,7 @@ async function bytesOf(
     );
   }
   try {
-    return await readFile(secret.file);
+    if ((await stat(secret.file)).size <= maxSecret) return await readFile(secret.file);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new GantryError(
@@ -56,4 +59,11 @@ async function bytesOf(
       },
     );
   }
+  throw new GantryError(
+    'build.invalid',
+    `The file of the secret “${secret.id}” is larger than 500 KB: ${secret.file}.`,
+    {
+      hint: 'Check the path of the secret.',
+    },
+  );
 }

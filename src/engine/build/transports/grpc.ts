@@ -57,6 +57,8 @@ async function runOver(client: GrpcClient, options: SolveOptions, run: BuildRun)
   const solving = solve(client, ref, options, run.signal);
   solving.catch(() => undefined);
   const watching = watchAll(client, ref, run);
+  // It may end before anyone waits for it.
+  watching.catch(() => undefined);
   try {
     await convert(client, ref, run, solving);
     const response = await solving;

@@ -39,6 +39,13 @@ describe('a large build context', () => {
     assert.equal(ignored(), '.git');
   });
 
+  it('offers no name that would be several lines of .dockerignore', async () => {
+    const largest = ['x\n!.env', 'y\r!.env', 'z'].map((name) => ({ path: name, bytes: 1e9, isFolder: true }));
+    const ctx = window([{ ...large(), largest }]);
+    await assert.rejects(confirmContext(ctx, request), { code: 'cancelled' });
+    assert.match(ctx.seen[0] ?? '', /\|Build anyway,Leave out z$/);
+  });
+
   it('is accepted once, until it has grown', async () => {
     const ctx = window([large(), large(6e9), large(9e9)], { 'The build context': 'Build anyway' });
     await confirmContext(ctx, request);

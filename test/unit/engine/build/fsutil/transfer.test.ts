@@ -10,6 +10,7 @@ import { contextTree } from '../../../../../src/engine/build/context/context-tre
 import { toGoMode } from '../../../../../src/engine/build/fsutil/file-mode.ts';
 import { receiveTree } from '../../../../../src/engine/build/fsutil/receive-tree.ts';
 import { sendTree } from '../../../../../src/engine/build/fsutil/send-tree.ts';
+import { skip } from '../../../../support/skip.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 import { callPair } from './calls.ts';
 
@@ -123,6 +124,10 @@ describe('fsutil transfer', () => {
         'a file through a link that was a folder',
         [stat('a', 'folder'), stat('a', 'link', '/tmp'), stat('a/evil', 'file')],
       ],
+      [
+        'a file below a folder whose parent became a link',
+        [stat('a', 'folder'), stat('a/b', 'folder'), stat('a', 'link', '../outside'), stat('a/b/evil', 'file')],
+      ],
       ['a hard link to outside', [stat('passwd', 'file', '../../etc/passwd')]],
       ['a hard link through a link', [stat('a', 'link', '/etc'), stat('passwd', 'file', 'a/passwd')]],
     ];
@@ -133,6 +138,35 @@ describe('fsutil transfer', () => {
         assert.ok(!fs.existsSync(path.join(target(), 'passwd')));
       });
     }
+
+    it('refuses the bytes of a file whose folder has become a link', async () => {
+      fs.mkdirSync(path.join(root, 'outside'));
+      fs.writeFileSync(path.join(root, 'outside/file'), 'precious');
+      const [sender, receiver] = callPair();
+      for (const each of [stat('a', 'folder'), stat('a/file', 'file'), stat('a', 'link', '../outside')])
+        await sender.send(encode(Packet, { type: packetType.stat, stat: each }));
+      for (const data of [Buffer.from('evil'), Buffer.alloc(0)])
+        await sender.send(encode(Packet, { type: packetType.data, id: 1, data }));
+      await assert.rejects(receiveTree(receiver, target()), /no parent folder in the output/);
+      assert.deepEqual(fs.readdirSync(path.join(root, 'outside')), ['file']);
+      assert.equal(fs.readFileSync(path.join(root, 'outside/file'), 'utf8'), 'precious');
+    });
+
+    it('opens no file before its bytes come, however many are announced', async function () {
+      if (process.platform !== 'linux') skip(this, 'counts what is open in /proc');
+      const [sender, receiver] = callPair();
+      const count = (): number => fs.readdirSync('/proc/self/fd').length;
+      const before = count();
+      for (let i = 0; i < 500; i++)
+        await sender.send(encode(Packet, { type: packetType.stat, stat: stat(`file-${i}`, 'file') }));
+      const receiving = receiveTree(receiver, target());
+      let asked = 0;
+      for await (const payload of sender.requests)
+        if (decode(Packet, payload).type === packetType.request && ++asked === 500) break;
+      assert.ok(count() <= before + 20, `${count() - before} more are open`);
+      await sender.send(encode(Packet, { type: packetType.error, data: Buffer.from('enough') }));
+      await assert.rejects(receiving, /enough/);
+    });
 
     it('leaves no half-written file when it breaks off', async () => {
       const [sender, receiver] = callPair();
