@@ -53,6 +53,7 @@ describe('layers from the build to the line', function () {
     await layers.expand('3.00 MB · RUN chmod 600 /big && echo second > /note');
     await layers.show('note');
     await layers.show('big');
+    await eventually(async () => assert.match(await layers.name(/RUN chmod 600/), /RUN chmod 600.*3\.00 MB wasted/));
     await workbench.shot('layers 1 files');
   });
 

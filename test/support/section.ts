@@ -56,6 +56,11 @@ export class Section {
     return this.#pane.locator('[role=treeitem]').filter({ has: name }).first();
   }
 
+  /** What a screen reader says of a row. */
+  async name(label: string | RegExp): Promise<string> {
+    return (await (await this.show(label)).getAttribute('aria-label')) ?? '';
+  }
+
   /** Labels and descriptions of the rows in sight. */
   async rows(): Promise<string[]> {
     const texts = await this.#pane.locator('[role=treeitem] .monaco-icon-label').allInnerTexts();

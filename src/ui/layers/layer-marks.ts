@@ -3,6 +3,7 @@ import { recordedMatches } from '../../core/dockerfile/history/recorded-build.ts
 import type { Dockerfile } from '../../core/dockerfile/model.ts';
 import type { Range } from '../../core/text/range.ts';
 import type { ImageSummary, Layer, RecordedBuild } from '../../engine/types.ts';
+import { leastWaste } from '../../state/waste.ts';
 import { bytes, plural } from '../../util/format.ts';
 
 /** What an instruction added to the image. */
@@ -21,9 +22,6 @@ export interface WasteNote {
   /** The other side: what stores, or what hides. */
   readonly related?: { readonly range: Range; readonly message: string };
 }
-
-/** Less is not worth a line in Problems. */
-const leastWaste = 100_000;
 
 /**
  * The instructions that an image's layers came from; rows of its base image have none. What the build recorded is

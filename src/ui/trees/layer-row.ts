@@ -1,5 +1,6 @@
 import type { Image, Layer } from '../../engine/types.ts';
 import { shortId } from '../../state/selectors.ts';
+import { leastWaste } from '../../state/waste.ts';
 import { ago, bytes } from '../../util/format.ts';
 import { tooltip } from './tooltip.ts';
 import type { Row } from './view.ts';
@@ -37,9 +38,9 @@ export function layerRow({ parent, image, layer, position, wasted = 0, sharedWit
       Comment: layer.comment,
     }),
     icon: layer.empty ? 'circle-small' : shared ? 'link' : 'layers',
-    tone: layer.empty ? 'muted' : shared ? 'good' : 'accent',
+    tone: layer.empty ? 'muted' : wasted >= leastWaste ? 'warning' : shared ? 'good' : 'accent',
     context: layer.empty ? 'layer;empty' : 'layer;filled',
     ...(position !== undefined && parent === 'layers' && { children: 'collapsed' as const }),
-    accessibleLabel: `${instruction}, ${size}${shared ? `, ${shared} images` : ''}`,
+    accessibleLabel: `${instruction}, ${size}${wasted > 0 ? `, ${bytes(wasted)} wasted` : ''}${shared ? `, ${shared} images` : ''}`,
   };
 }
