@@ -2,13 +2,14 @@ import type { BuildStep } from '../../engine/types.ts';
 import type { Build } from '../../state/builds.ts';
 import { textOf } from '../../state/step-log.ts';
 import { duration } from '../../util/format.ts';
+import { placeOfDockerfile } from './inline-dockerfile.ts';
 
 /** The whole build as text, step by step, in the order of their start. */
 export function buildLog(build: Build): string {
   const { request, error } = build;
   const head = [
     `# ${request.tags[0] ?? request.dockerfile}`,
-    `# ${request.dockerfile}${request.target ? `, stage ${request.target}` : ''}`,
+    `# ${placeOfDockerfile(request)}${request.target ? `, stage ${request.target}` : ''}`,
   ];
   const steps = [...build.steps.values()].map((step) => {
     const place = step.index ? `[${step.stage ? `${step.stage} ` : ''}${step.index}/${step.total ?? '?'}] ` : '';

@@ -39,7 +39,9 @@ export const grpcTransport: Transport = async (run) => {
 async function knowHost(client: GrpcClient, run: BuildRun): Promise<BuildRun> {
   const { extraHosts = [] } = run.prepared.request;
   if (!hasHostGateway(extraHosts)) return run;
-  const labels = await workerLabels(client, run.signal);
+  const labels = await workerLabels(client, run.signal).catch((error: unknown) => {
+    throw run.signal.aborted ? error : failureOf(error, run);
+  });
   const address = labels['org.mobyproject.buildkit.worker.moby.host-gateway-ip'];
   if (!address)
     throw new GantryError('engine.unsupported', 'This engine does not tell which address stands for its host.', {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import type { BuildRequest } from '../../../../src/engine/types.ts';
+import { placeOfDockerfile } from '../../../../src/ui/build/inline-dockerfile.ts';
 import { openBuildLine } from '../../../../src/ui/commands/builds/open-line.ts';
 import { rebuild } from '../../../../src/ui/commands/builds/rebuild.ts';
 import { contextOf } from '../../../support/build.ts';
@@ -60,5 +61,13 @@ describe('builds of this window', () => {
       `showLine ${folder}/Dockerfile|0`,
       'showText build-2.Dockerfile|FROM inline\n|dockerfile',
     ]);
+  });
+
+  it('say where their Dockerfile is', () => {
+    assert.equal(placeOfDockerfile(whole()), `${folder}/Dockerfile`);
+    const dockerfile = `${folder}/nowhere/Dockerfile`;
+    assert.equal(placeOfDockerfile({ ...whole(), dockerfile }), dockerfile);
+    const overlay = new Map([[dockerfile, 'FROM inline\n']]);
+    assert.equal(placeOfDockerfile({ ...whole(), dockerfile, overlay }), 'in its Compose file');
   });
 });
