@@ -61,6 +61,7 @@ export class LayersViewDesk implements LayersDesk {
 
   select(image: SelectedImage): void {
     this.selected = image;
+    void vscode.commands.executeCommand('setContext', 'gantry.layers.shown', true);
     this.refresh();
   }
 
