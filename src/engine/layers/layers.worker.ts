@@ -61,7 +61,7 @@ async function answer(id: number, question: Question, signal: AbortSignal): Prom
       return { session: id, summary, names, images, created, history, ...(provenance && { provenance }) };
     }
     case 'provenance':
-      return { recorded: await connected(question.engine, (api) => storedProvenance(api, question.imageId, signal)) };
+      return { recorded: await connected(question.engine, (api) => storedProvenance(api, question.attested, signal)) };
     case 'archiveFile': {
       const archive = archives.get(question.session);
       if (!archive) throw noLongerHeld();

@@ -3,6 +3,7 @@ import { isLeftBehind, temporaryLabel } from '../temporary.ts';
 import type { AnalysedArchive, AnalysedImage, ImageSummary, Layers } from '../types/layers.ts';
 import { removeImage } from './crafted-image.ts';
 import { readFileAsOf } from './read-file.ts';
+import { attestedImage } from './stored-provenance.ts';
 import { LayersWorker } from './worker-client.ts';
 import type { WorkerEngine } from './worker-protocol.ts';
 
@@ -42,8 +43,11 @@ export function openLayers(api: Api, engine: WorkerEngine, cacheFolder?: string)
       };
     },
     provenance: async (imageId, signal) => {
+      // Asked here: most images have none, and a thread need not start for them.
+      const attested = await attestedImage(api, imageId, signal);
+      if (!attested) return undefined;
       sweepOnce();
-      return (await worker.ask({ kind: 'provenance', engine, imageId }, { signal })).recorded;
+      return (await worker.ask({ kind: 'provenance', engine, attested }, { signal })).recorded;
     },
     readFile: (imageId, layer, path, options) => readFileAsOf(api, imageId, layer, path, options),
     dispose: () => worker.dispose(),

@@ -17,12 +17,14 @@ interface InspectedImage {
   }[];
 }
 
-/** What BuildKit attested of an engine's image: milliseconds where it did not, else about half a second. */
-export async function storedProvenance(
-  api: Api,
-  imageId: string,
-  signal?: AbortSignal,
-): Promise<RecordedBuild | undefined> {
+/** An image's manifest and that of what is attested of it. */
+export interface Attested {
+  readonly image: Descriptor;
+  readonly attestation: Descriptor;
+}
+
+/** One call; undefined where nothing is attested, as on every graph driver. */
+export async function attestedImage(api: Api, imageId: string, signal?: AbortSignal): Promise<Attested | undefined> {
   const { Os, Architecture, Manifests } = await api.json<InspectedImage>(
     'GET',
     `/images/${encodeURIComponent(imageId)}/json`,
@@ -35,7 +37,15 @@ export async function storedProvenance(
   const attestation = Manifests?.find(
     ({ Available, AttestationData }) => Available && image && AttestationData?.For === image.digest,
   )?.Descriptor;
-  if (!image || !attestation) return undefined;
+  return image && attestation && { image, attestation };
+}
+
+/** What BuildKit attested of the build: about half a second. */
+export async function storedProvenance(
+  api: Api,
+  { image, attestation }: Attested,
+  signal?: AbortSignal,
+): Promise<RecordedBuild | undefined> {
   const statement = (await readJson<Manifest>(api, attestation, signal)).layers?.find(isProvenance);
   if (!statement) return undefined;
   const { layers = [] } = await readJson<Manifest>(api, image, signal);

@@ -12,6 +12,7 @@ import type {
   RecordedBuild,
   WastedFile,
 } from '../types/layers.ts';
+import type { Attested } from './stored-provenance.ts';
 
 /** Where the worker finds the engine: it makes a connection of its own, so that bytes never cross threads. */
 export interface WorkerEngine {
@@ -28,7 +29,7 @@ export type Question =
       readonly imageId: string;
       readonly cacheFolder: string | undefined;
     }
-  | { readonly kind: 'provenance'; readonly engine: WorkerEngine; readonly imageId: string }
+  | { readonly kind: 'provenance'; readonly engine: WorkerEngine; readonly attested: Attested }
   | {
       readonly kind: 'archive';
       readonly file: string;
