@@ -43,8 +43,11 @@ describe('an image from pull to push', function () {
     const images = await workbench.section('Images');
     await images.context('7', 'Show Layers');
     const layers = workbench.view('Layers');
-    await layers.show('made on this machine: redis');
-    await layers.show('made on this machine: debian');
+    await eventually(async () => {
+      const rows = (await layers.rows()).join('\n');
+      assert.match(rows, /^[\d.]+ MB · made on this machine: redis/m);
+      assert.match(rows, /^[\d.]+ MB · made on this machine: debian/m);
+    });
     await workbench.shot('images 2 layers');
   });
 

@@ -133,6 +133,7 @@ export const containersView = (
 ): View<ContainerNode> => ({
   id: 'gantry.containers',
   watches: ['container'],
+  revealsClosed: true,
 
   roots(connection) {
     const { store } = connection;

@@ -107,7 +107,7 @@ export function createTree<Node>(
     refresh,
     async reveal(id) {
       const node = tree.visible ? await find(id) : undefined;
-      if (node !== undefined) await tree.reveal(node, { select: true, focus: false, expand: true });
+      if (node !== undefined) await tree.reveal(node, { select: true, focus: false, expand: !view.revealsClosed });
     },
     dispose: () => life.dispose(),
   };

@@ -27,6 +27,8 @@ export interface View<Node> {
   readonly id: string;
   /** What must be fresh while the view is visible. */
   readonly watches: readonly ResourceType[];
+  /** A row that is revealed stays closed: what lies below it is of no interest then. */
+  readonly revealsClosed?: boolean;
   roots(connection: Connection): readonly Node[] | Promise<readonly Node[]>;
   children(node: Node, connection: Connection): readonly Node[] | Promise<readonly Node[]>;
   row(node: Node): Row;
