@@ -1,3 +1,4 @@
+import { atOnce } from '../../util/at-once.ts';
 import { entryType, type TarEntry } from '../tar/tar-header.ts';
 import { TarScanner } from '../tar/tar-scanner.ts';
 import type { ContainerDirectory, ContainerEntry } from '../types/container-files.ts';
@@ -7,6 +8,9 @@ import { segment } from './segment.ts';
 
 /** The engine archives all that lies below, too: after so many bytes the rest is left unread. */
 const longest = 1 << 30;
+
+/** Where links lead is a question to the engine each: beyond these they pass for links to files. */
+const mostTargets = 500;
 
 const kindOf = (type: number): ContainerEntry['kind'] =>
   type === entryType.directory
@@ -61,12 +65,11 @@ export async function listByArchive(
     read += chunk.length;
     if (read > limit) break;
   }
-  await Promise.all(
-    [...links.values()].map(async (names) => {
-      if (!(await leadsToDirectory(api, id, childPath(directory, names[0] ?? ''), signal))) return;
-      for (const name of names) entries.set(name, { ...(entries.get(name) as ContainerEntry), expandable: true });
-    }),
-  );
+  const asked = [...links.values()].slice(0, mostTargets);
+  await atOnce(8, asked, signal ?? new AbortController().signal, async (names, either) => {
+    if (!(await leadsToDirectory(api, id, childPath(directory, names[0] ?? ''), either))) return;
+    for (const name of names) entries.set(name, { ...(entries.get(name) as ContainerEntry), expandable: true });
+  });
   return { entries: [...entries.values()], complete: read <= limit };
 }
 
