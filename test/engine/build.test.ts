@@ -98,15 +98,17 @@ for (const transport of ['grpc', 'v2', 'classic'] as const) {
       fs.rmSync(contextDir, { recursive: true });
     });
 
-    it('takes a long .dockerignore, and a copy of many files by name', async () => {
+    it('takes a long .dockerignore, and copies of many files by name', async () => {
       const names = Array.from({ length: 150 }, (_, i) => `file-${i}`);
+      // BuildKit in 20.10 gives up (“flightcontrol: exceeded retry timeout”) where one instruction names all of them.
+      const copies = Array.from({ length: 10 }, (_, i) => `COPY ${names.slice(i * 15, i * 15 + 15).join(' ')} /in/\n`);
       const ignored = Array.from({ length: 200 }, (_, i) => `${'left-out/'.repeat(40)}number-${i}`);
       const { log } = await run(
         {
           ...Object.fromEntries(names.map((name) => [name, name])),
           'file-none': unique(),
           '.dockerignore': `${ignored.join('\n')}\nfile-none\n`,
-          Dockerfile: `FROM busybox:1\nCOPY ${names.join(' ')} /in/\nRUN ls /in | wc -l\n`,
+          Dockerfile: `FROM busybox:1\n${copies.join('')}RUN ls /in | wc -l\n`,
         },
         { noCache: true },
       );
