@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { eventually } from '../support/eventually.ts';
@@ -54,9 +54,11 @@ describe('an archive in the Explorer', function () {
     await workbench.container('Explorer');
     await workbench.command('Refresh Explorer');
     const explorer = workbench.view('samples');
-    // The folder's menu follows the watching of the file system.
+    // The folder's menu follows the watching of the file system, which may begin after the mark was made.
+    const mark = path.join(folder, 'layout/oci-layout');
     await eventually(async () => {
       const entries = await explorer.menu('layout');
+      if (!entries.includes('Show Layers of Archive…')) writeFileSync(mark, readFileSync(mark));
       assert.ok(entries.includes('Show Layers of Archive…'), entries.join());
     }, 40_000);
     assert.ok(!(await explorer.menu('other')).includes('Show Layers of Archive…'));

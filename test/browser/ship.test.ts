@@ -90,8 +90,10 @@ describe('a multi-stage build from failure to registry', function () {
     await workbench.clearToasts();
     await workbench.command('Gantry: Rebuild');
     await workbench.toast('Built service:1.').waitFor({ timeout: 40_000 });
-    await eventually(async () => assert.match(await workbench.editorText(), /WORKDIR \/app.*CACHED/));
-    assert.match(await workbench.editorText(), /COPY check\.sh \..* · 1 file changed/);
+    await eventually(async () => {
+      assert.match(await workbench.editorText(), /WORKDIR \/app.*CACHED/);
+      assert.match(await workbench.editorText(), /COPY check\.sh \..* · 1 file changed/);
+    });
     assert.equal(await workbench.squiggles('error').count(), 0);
     await workbench.shot('ship 4 cached');
   });

@@ -15,13 +15,14 @@ export function markOciLayouts(): Disposable {
     folders = new Set(marks.map(({ fsPath }) => path.dirname(fsPath)));
     tell();
   };
-  const watcher = life.add(vscode.workspace.createFileSystemWatcher(mark, false, true));
-  life.add(
-    watcher.onDidCreate(({ fsPath }) => {
-      folders.add(path.dirname(fsPath));
-      tell();
-    }),
-  );
+  const add = ({ fsPath }: vscode.Uri): void => {
+    folders.add(path.dirname(fsPath));
+    tell();
+  };
+  const watcher = life.add(vscode.workspace.createFileSystemWatcher(mark));
+  life.add(watcher.onDidCreate(add));
+  // A mark that is removed and made again in a moment is told as changed.
+  life.add(watcher.onDidChange(add));
   life.add(
     watcher.onDidDelete(({ fsPath }) => {
       folders.delete(path.dirname(fsPath));
