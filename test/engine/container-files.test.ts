@@ -6,10 +6,10 @@ import type { ContainerEntry } from '../../src/engine/types.ts';
 import { testEngine } from '../support/engine.ts';
 import { textsOf, using } from '../support/use-engine.ts';
 
-const setUp = `mkdir -p /work/sub/deeper "/work/a b" /work/.hidden
-echo hello > /work/hello.txt; printf '' > /work/empty; head -c 3000000 /dev/zero > /work/big
-ln -s sub /work/to-sub; ln -s hello.txt /work/to-hello; ln -s nowhere /work/broken
-mkfifo /work/pipe; touch "/work/$(printf 'two\\nlines')"; chmod 600 /work/hello.txt
+const setUp = `mkdir -p /data/sub/deeper "/data/a b" /data/.hidden
+echo hello > /data/hello.txt; printf '' > /data/empty; head -c 3000000 /dev/zero > /data/big
+ln -s sub /data/to-sub; ln -s hello.txt /data/to-hello; ln -s nowhere /data/broken
+mkfifo /data/pipe; touch "/data/$(printf 'two\\nlines')"; chmod 600 /data/hello.txt
 sleep 1000`;
 
 const shown = ({ name, kind, expandable, size }: ContainerEntry): string =>
@@ -47,7 +47,7 @@ describe('the files of a container', () => {
   before('a container with files of every kind', async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'gantry-files-'));
     id = await run({ command: ['sh', '-c', setUp] });
-    for (let tries = 0; tries < 100 && !(await engine().containers.lookUp(id, '/work/hello.txt')); tries++)
+    for (let tries = 0; tries < 100 && !(await engine().containers.lookUp(id, '/data/hello.txt')); tries++)
       await new Promise((resolve) => setTimeout(resolve, 50));
     // The last of its commands.
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -56,37 +56,37 @@ describe('the files of a container', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are listed by its shell while it runs', async () => {
-    assert.deepEqual(await list('/work'), expected);
-    assert.deepEqual(await list('/work/to-sub'), ['"deeper" directory open']);
-    assert.deepEqual(await list('/work/a b'), []);
+    assert.deepEqual(await list('/data'), expected);
+    assert.deepEqual(await list('/data/to-sub'), ['"deeper" directory open']);
+    assert.deepEqual(await list('/data/a b'), []);
     const root = await engine().containers.listFiles(id, '/');
     assert.ok(root.complete);
     assert.deepEqual(
-      root.entries.filter(({ name }) => /^(etc|proc|work)$/.test(name)).map(({ path: at }) => at),
-      ['/etc', '/proc', '/work'],
+      root.entries.filter(({ name }) => /^(data|etc|proc)$/.test(name)).map(({ path: at }) => at),
+      ['/data', '/etc', '/proc'],
     );
-    const hello = (await engine().containers.listFiles(id, '/work')).entries.find(({ name }) => name === 'hello.txt');
+    const hello = (await engine().containers.listFiles(id, '/data')).entries.find(({ name }) => name === 'hello.txt');
     assert.equal(hello?.mode, 0o600);
     assert.ok(Math.abs((hello?.mtime ?? 0) - Date.now() / 1000) < 600);
   });
 
   it('refuse what is no directory', async () => {
-    await assert.rejects(engine().containers.listFiles(id, '/work/hello.txt'), { code: 'engine.not-found' });
+    await assert.rejects(engine().containers.listFiles(id, '/data/hello.txt'), { code: 'engine.not-found' });
     await assert.rejects(engine().containers.listFiles(id, '/absent'), { code: 'engine.not-found' });
   });
 
   it('are told apart, links by where they lead', async () => {
     const { containers } = engine();
-    const paths = ['/work', '/work/hello.txt', '/work/to-sub', '/work/to-hello', '/work/pipe', '/work/broken', '/none'];
+    const paths = ['/data', '/data/hello.txt', '/data/to-sub', '/data/to-hello', '/data/pipe', '/data/broken', '/none'];
     const found = await Promise.all(paths.map((each) => containers.lookUp(id, each)));
     assert.deepEqual(
       found.map((each) => each && `${each.kind} ${each.path}`),
       [
-        'directory /work',
-        'file /work/hello.txt',
-        'directory /work/sub',
-        'file /work/hello.txt',
-        'other /work/pipe',
+        'directory /data',
+        'file /data/hello.txt',
+        'directory /data/sub',
+        'file /data/hello.txt',
+        'other /data/pipe',
         undefined,
         undefined,
       ],
@@ -94,15 +94,15 @@ describe('the files of a container', () => {
   });
 
   it('are saved to this machine: a file as itself, a directory as an archive', async () => {
-    assert.equal(readFileSync(await save('/work/to-hello', 'hello'), 'utf8'), 'hello\n');
-    assert.equal(readFileSync(await save('/work/empty', 'empty')).length, 0);
-    const big = readFileSync(await save('/work/big', 'big'));
+    assert.equal(readFileSync(await save('/data/to-hello', 'hello'), 'utf8'), 'hello\n');
+    assert.equal(readFileSync(await save('/data/empty', 'empty')).length, 0);
+    const big = readFileSync(await save('/data/big', 'big'));
     assert.equal(big.length, 3_000_000);
     assert.ok(big.every((byte) => byte === 0));
-    const archive = readFileSync(await save('/work/sub', 'sub.tar'));
+    const archive = readFileSync(await save('/data/sub', 'sub.tar'));
     assert.match(archive.toString('latin1', 0, 100), /^sub\//);
-    await assert.rejects(save('/work/pipe', 'pipe'), { code: 'engine.unsupported' });
-    await assert.rejects(save('/work/none', 'none'), { code: 'engine.not-found' });
+    await assert.rejects(save('/data/pipe', 'pipe'), { code: 'engine.unsupported' });
+    await assert.rejects(save('/data/none', 'none'), { code: 'engine.not-found' });
     assert.ok(!existsSync(path.join(folder, 'pipe')) && !existsSync(path.join(folder, 'none')));
   });
 
@@ -111,23 +111,23 @@ describe('the files of a container', () => {
     const file = path.join(folder, 'grüße.txt');
     for (const text of ['first, and longer\n', 'second\n', '']) {
       writeFileSync(file, text, { mode: 0o640 });
-      await containers.putFile(id, '/work/to-sub', file);
-      assert.equal(Buffer.from(await containers.readFile(id, '/work/sub/grüße.txt')).toString(), text);
+      await containers.putFile(id, '/data/to-sub', file);
+      assert.equal(Buffer.from(await containers.readFile(id, '/data/sub/grüße.txt')).toString(), text);
     }
-    const [entry] = (await containers.listFiles(id, '/work/sub')).entries.filter(({ kind }) => kind === 'file');
+    const [entry] = (await containers.listFiles(id, '/data/sub')).entries.filter(({ kind }) => kind === 'file');
     assert.deepEqual([entry?.name, entry?.mode], ['grüße.txt', 0o640]);
     await assert.rejects(containers.putFile(id, '/absent', file), { code: 'engine.not-found' });
-    await assert.rejects(containers.putFile(id, '/work', path.join(folder, 'none')), { code: 'image.invalid' });
-    const removal = await containers.exec(id, { command: ['rm', '/work/sub/grüße.txt'] });
+    await assert.rejects(containers.putFile(id, '/data', path.join(folder, 'none')), { code: 'image.invalid' });
+    const removal = await containers.exec(id, { command: ['rm', '/data/sub/grüße.txt'] });
     await textsOf(removal.output);
   });
 
   it('are listed by the engine when it does not run', async () => {
     await engine().containers.stop(id, 0);
-    assert.deepEqual(await list('/work'), expected);
-    assert.deepEqual(await list('/work/to-sub'), ['"deeper" directory open']);
-    assert.ok((await list('/')).includes('"work" directory open'));
-    await assert.rejects(engine().containers.listFiles(id, '/work/hello.txt'));
+    assert.deepEqual(await list('/data'), expected);
+    assert.deepEqual(await list('/data/to-sub'), ['"deeper" directory open']);
+    assert.ok((await list('/')).includes('"data" directory open'));
+    await assert.rejects(engine().containers.listFiles(id, '/data/hello.txt'));
     await assert.rejects(engine().containers.listFiles(id, '/absent'), { code: 'engine.not-found' });
   });
 

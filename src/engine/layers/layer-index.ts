@@ -5,35 +5,20 @@ import { NodeTable } from './node-table.ts';
 /** Bits of `flags`. A node that is `gone` was replaced together with the directory that held it. */
 export const nodeFlag = { whiteout: 1, opaque: 2, implicit: 4, gone: 8 } as const;
 
-type Column = Int32Array | Uint16Array | Uint8Array | Uint32Array | Float64Array;
-
-interface Columns {
-  parent: Int32Array;
-  mode: Uint16Array;
-  type: Uint8Array;
-  uid: Uint32Array;
-  gid: Uint32Array;
-  size: Float64Array;
-  mtime: Float64Array;
-  /** CRC-32 of the content; 0 where it was not taken. */
-  digest: Uint32Array;
-  flags: Uint8Array;
-  /** Where a node's name ends in `nameBytes`; it begins where the one before ends. */
-  nameEnd: Uint32Array;
-}
-
-const emptyColumns = (length: number): Columns => ({
-  parent: new Int32Array(length),
-  mode: new Uint16Array(length),
-  type: new Uint8Array(length),
-  uid: new Uint32Array(length),
-  gid: new Uint32Array(length),
-  size: new Float64Array(length),
-  mtime: new Float64Array(length),
-  digest: new Uint32Array(length),
-  flags: new Uint8Array(length),
-  nameEnd: new Uint32Array(length),
-});
+/** The class declares them, in its order. */
+const columnNames = [
+  'parent',
+  'mode',
+  'type',
+  'uid',
+  'gid',
+  'size',
+  'mtime',
+  'digest',
+  'flags',
+  'nameEnd',
+] as const satisfies readonly (keyof LayerIndex)[];
+type Columns = Pick<LayerIndex, (typeof columnNames)[number]>;
 
 /** A frozen index: columns of `count` rows and the names as UTF-8. What the cache writes and `LayerIndex.from` reads. */
 export interface LayerIndexData extends Readonly<Columns> {
@@ -49,19 +34,21 @@ export interface LayerIndexData extends Readonly<Columns> {
  * What one layer's archive holds, as columns: about 80 bytes an entry. Node 0 is the root; parents come before children.
  * A node is a member of the archive, a directory only implied by a path (`implicit`), or a whiteout. `IndexBuilder` fills it.
  */
-export class LayerIndex implements Columns {
-  parent: Int32Array;
-  mode: Uint16Array;
-  type: Uint8Array;
-  uid: Uint32Array;
-  gid: Uint32Array;
-  size: Float64Array;
-  mtime: Float64Array;
-  digest: Uint32Array;
-  flags: Uint8Array;
-  nameEnd: Uint32Array;
-  nameBytes: Uint8Array;
-  links: Map<number, string>;
+export class LayerIndex {
+  parent: Int32Array = new Int32Array(1);
+  mode: Uint16Array = new Uint16Array(1);
+  type: Uint8Array = Uint8Array.of(entryType.directory);
+  uid: Uint32Array = new Uint32Array(1);
+  gid: Uint32Array = new Uint32Array(1);
+  size: Float64Array = new Float64Array(1);
+  mtime: Float64Array = new Float64Array(1);
+  /** CRC-32 of the content; 0 where it was not taken. */
+  digest: Uint32Array = new Uint32Array(1);
+  flags: Uint8Array = Uint8Array.of(nodeFlag.implicit);
+  /** Where a node's name ends in `nameBytes`; it begins where the one before ends. */
+  nameEnd: Uint32Array = new Uint32Array(1);
+  nameBytes: Uint8Array = new Uint8Array(0);
+  links = new Map<number, string>();
   count = 1;
   /** Sum of the file sizes. */
   bytes = 0;
@@ -74,31 +61,9 @@ export class LayerIndex implements Columns {
   #table: NodeTable | undefined;
   #children: { first: Int32Array; next: Int32Array } | undefined;
 
-  constructor(columns: Readonly<Columns> = emptyColumns(1), nameBytes: Uint8Array = new Uint8Array(0)) {
-    this.parent = columns.parent;
-    this.mode = columns.mode;
-    this.type = columns.type;
-    this.uid = columns.uid;
-    this.gid = columns.gid;
-    this.size = columns.size;
-    this.mtime = columns.mtime;
-    this.digest = columns.digest;
-    this.flags = columns.flags;
-    this.nameEnd = columns.nameEnd;
-    this.nameBytes = nameBytes;
-    this.links = new Map();
-    this.type[0] = entryType.directory;
-    this.flags[0] = (this.flags[0] ?? 0) | nodeFlag.implicit;
-  }
-
   static from(data: LayerIndexData): LayerIndex {
-    const index = new LayerIndex(data, data.nameBytes);
-    index.links = new Map(data.links);
-    index.count = data.count;
-    index.bytes = data.bytes;
-    index.entries = data.entries;
-    index.skipped = data.skipped;
-    return index;
+    const { links, ...rest } = data;
+    return Object.assign(new LayerIndex(), rest, { links: new Map(links) });
   }
 
   /** Lets go of the room that was kept for more; the data shares the columns. */
@@ -106,18 +71,17 @@ export class LayerIndex implements Columns {
     const { count, links, bytes, entries, skipped } = this;
     if (this.parent.length > count) this.resize(count);
     this.nameBytes = exact(this.nameBytes, this.nameEnd[count - 1] ?? 0);
-    const { parent, mode, type, uid, gid, size, mtime, digest, flags, nameEnd, nameBytes } = this;
-    const columns = { parent, mode, type, uid, gid, size, mtime, digest, flags, nameEnd, nameBytes };
-    return { ...columns, count, links, bytes, entries, skipped };
+    const columns = Object.fromEntries(columnNames.map((name) => [name, this[name]])) as unknown as Columns;
+    return { ...columns, nameBytes: this.nameBytes, count, links, bytes, entries, skipped };
   }
 
   /** For the builder: columns of `length` rows with what they hold. */
   resize(length: number): void {
-    const wider = emptyColumns(length);
-    for (const name of Object.keys(wider) as (keyof Columns)[]) {
-      const column: Column = wider[name];
-      column.set(this[name].subarray(0, Math.min(length, this.count)));
-      Object.assign(this, { [name]: column });
+    for (const name of columnNames) {
+      const column = this[name];
+      const resized = new (column.constructor as new (length: number) => typeof column)(length);
+      resized.set(column.subarray(0, Math.min(length, this.count)));
+      Object.assign(this, { [name]: resized });
     }
   }
 

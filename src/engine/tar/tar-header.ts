@@ -1,3 +1,5 @@
+import { plainText } from '../../util/plain-text.ts';
+
 /** Entry types, by their tar type flag. */
 export const entryType = {
   file: 0x30,
@@ -130,6 +132,4 @@ export function normalise(entry: TarEntry): void {
 }
 
 /** A hostile name, fit for a message. */
-export const printable = (name: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
-  name.slice(0, 120).replace(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD');
+export const printable = (name: string): string => plainText(name.slice(0, 120));

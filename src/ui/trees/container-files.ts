@@ -1,5 +1,6 @@
 import type { Container, ContainerDirectory, ContainerEntry } from '../../engine/types.ts';
 import { bytes, minute, plural } from '../../util/format.ts';
+import { plainText } from '../../util/plain-text.ts';
 import { fileIcon, modeText } from './layer-files.ts';
 import { tooltip } from './tooltip.ts';
 import type { Row } from './view.ts';
@@ -39,18 +40,13 @@ export async function containerFiles(
   }
 }
 
-/** A name as one line: what a container calls its files is its own affair. */
-const shown = (name: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
-  name.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD');
-
 function entryRow(container: Container, { name, path, kind, expandable, size, mode, mtime }: ContainerEntry): Row {
   const look = kind === 'other' ? 'file' : kind;
   const length = size === undefined ? undefined : bytes(size);
   const isFile = !expandable && kind !== 'other';
   return {
     id: `file/${container.id}${path}`,
-    label: shown(name),
+    label: plainText(name),
     ...(length !== undefined && { description: length }),
     tooltip: tooltip(path, {
       Container: container.name,
@@ -62,7 +58,7 @@ function entryRow(container: Container, { name, path, kind, expandable, size, mo
     context: `containerFile;${expandable ? 'directory' : isFile ? 'file' : 'other'}`,
     ...(expandable && { children: 'collapsed' as const }),
     ...(isFile && { command: { id: 'gantry.containerFiles.open', title: 'Open' } }),
-    accessibleLabel: [shown(name), kind, length].filter(Boolean).join(', '),
+    accessibleLabel: [plainText(name), kind, length].filter(Boolean).join(', '),
   };
 }
 

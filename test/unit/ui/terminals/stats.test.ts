@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stripVTControlCharacters } from 'node:util';
 import type { ContainerStats, Engine } from '../../../../src/engine/types.ts';
 import { followStats } from '../../../../src/ui/terminals/follow-stats.ts';
 import { statsFrame } from '../../../../src/ui/terminals/stats-frame.ts';
@@ -19,8 +20,7 @@ const reading = (more: Partial<ContainerStats> = {}): ContainerStats => ({
 });
 
 /** The visible lines, without what moves the cursor and colours. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is taken out
-const linesOf = (frame: string): string[] => frame.replace(/\u001b\[[?\d]*[A-Za-z]/g, '').split('\r\n');
+const linesOf = (frame: string): string[] => stripVTControlCharacters(frame).split('\r\n');
 
 describe('live stats', () => {
   it('stand in columns, numbers at the right', () => {
@@ -63,10 +63,9 @@ describe('live stats', () => {
   });
 
   it('pass on that the engine has gone', async () => {
-    // biome-ignore lint/correctness/useYield: it fails before the first reading
-    async function* fails(): AsyncGenerator<ContainerStats> {
-      throw new Error('gone');
-    }
+    const fails = (): AsyncIterable<ContainerStats> => ({
+      [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('gone')) }),
+    });
     const engine = { containers: { stats: fails } } as unknown as Engine;
     const frames = followStats(engine, [container('a')], new AbortController().signal, 10);
     await assert.rejects(frames.next(), { message: 'gone' });
