@@ -1,6 +1,7 @@
 import type { BuildEvent, BuildFailure, BuildRequest, BuildStep, CacheMiss } from '../engine/types.ts';
 import { Disposables } from '../util/disposable.ts';
 import { Emitter } from '../util/emitter.ts';
+import { isCancelled, isGantryError } from '../util/errors.ts';
 import { append, emptyLog, type StepLog } from './step-log.ts';
 
 export type BuildOutcome = 'running' | 'succeeded' | 'failed' | 'cancelled';
@@ -95,6 +96,13 @@ export class Builds extends Disposables {
       ...(error && { error }),
       ...(failure && { failure }),
     }));
+  }
+
+  /** With what `Engine.build` rejected with. */
+  fail(id: number, cause: unknown): void {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const failure = isGantryError(cause) && cause.code === 'build.failed' ? (cause.details as BuildFailure) : undefined;
+    this.end(id, isCancelled(cause) ? 'cancelled' : 'failed', error, failure);
   }
 
   /** Forgets what has ended. */

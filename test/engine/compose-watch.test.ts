@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { WatchEvent, WatchOptions } from '../../src/engine/types.ts';
+import type { BuildFailure, WatchEvent, WatchOptions } from '../../src/engine/types.ts';
+import type { GantryError } from '../../src/util/errors.ts';
 import { collect, composeOn, idle, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
@@ -65,6 +66,11 @@ describe('watching the files of a Compose project', function () {
       assert.equal(after[1], before[1]);
       await project.write('Dockerfile', 'FROM busybox:1\nRUN false\n');
       await eventually(() => assert.ok(events.some(({ type }) => type === 'warning')), 30_000);
+      const failed = events.filter((event) => event.type === 'build-failed');
+      assert.deepEqual(
+        failed.map(({ service, error }) => [service, (error as GantryError<BuildFailure>).details?.lines]),
+        [['web', { start: 1, end: 1 }]],
+      );
       await project.write('Dockerfile', 'FROM busybox:1\nRUN echo three > /word\nCMD ["sleep", "1000"]\n');
       await eventually(async () => assert.equal(await run(project, 'web', 'cat', '/word'), 'three'), 30_000);
     });

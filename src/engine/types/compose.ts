@@ -46,6 +46,8 @@ export type ComposeEvent =
   /** Before the first event of a service's build: what would build the same again. May hold secrets in memory. */
   | { readonly type: 'build-request'; readonly service: string; readonly request: BuildRequest }
   | { readonly type: 'build'; readonly service: string; readonly event: BuildEvent }
+  /** A build without a `done`; `error` is what `Engine.build` rejected with: `cancelled` where another's failure ended it. */
+  | { readonly type: 'build-failed'; readonly service: string; readonly error: unknown }
   | {
       readonly type: 'container';
       readonly service: string;

@@ -1,6 +1,6 @@
 import type { BuildEvent, BuildFailure, BuildRequest, BuildStep } from '../../engine/types.ts';
 import type { Build } from '../../state/builds.ts';
-import { GantryError, isCancelled, isGantryError } from '../../util/errors.ts';
+import { GantryError, isGantryError } from '../../util/errors.ts';
 import { bytes, clip, oneLine } from '../../util/format.ts';
 import type { Context } from '../commands/context.ts';
 import { confirmContext } from './confirm-context.ts';
@@ -36,11 +36,9 @@ export async function recordBuild(
     builds.end(id, 'succeeded');
     return imageId;
   } catch (cause) {
-    const error = cause instanceof Error ? cause : new Error(String(cause));
-    const failure = isGantryError(cause) && cause.code === 'build.failed' ? (cause.details as BuildFailure) : undefined;
-    builds.end(id, isCancelled(cause) ? 'cancelled' : 'failed', error, failure);
+    builds.fail(id, cause);
     const build = builds.get(id);
-    throw failure && build && isGantryError(cause) ? told(cause, build) : cause;
+    throw build?.failure && isGantryError(cause) ? told(cause, build) : cause;
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from '../../core/compose/project.ts';
+import type { ComposeEngine } from '../../engine/types.ts';
 import { confirmContext } from '../build/confirm-context.ts';
 import type { Context } from '../commands/context.ts';
 
@@ -16,4 +17,18 @@ export async function confirmContexts(ctx: Context, project: Project, services: 
     asked.add(dockerfile);
     await confirmContext(ctx, { contextDir, dockerfile, tags: [] });
   }
+}
+
+/** The same for those whose images are not there yet, which `up` builds: its plan tells which. */
+export async function confirmBuilds(
+  ctx: Context,
+  compose: ComposeEngine,
+  project: Project,
+  services: readonly string[],
+): Promise<void> {
+  if (!Object.values(project.services).some(({ build }) => build)) return;
+  // What cannot be planned is told by up itself.
+  const plan = await compose.plan(project, { services }).catch(() => undefined);
+  const built = plan?.steps.flatMap(({ kind, service }) => (kind === 'build-image' && service ? [service] : [])) ?? [];
+  if (built.length > 0) await confirmContexts(ctx, project, built);
 }

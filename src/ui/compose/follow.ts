@@ -49,11 +49,9 @@ async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, report: R
       const text = eventText(event);
       if (text) report(text, total ? (100 * outcome.done) / total : undefined);
     }
-  } catch (error) {
-    recorder.end(error);
-    throw error;
+  } finally {
+    recorder.end();
   }
-  recorder.end();
   return { outcome, warnings: [...new Set(warnings)] };
 }
 

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BuildFailure, BuildRequest, ComposeEvent } from '../../engine/types.ts';
-import type { Build } from '../../state/builds.ts';
-import { isCancelled, isGantryError } from '../../util/errors.ts';
+import type { BuildRequest, WatchEvent } from '../../engine/types.ts';
 import type { Context } from '../commands/context.ts';
 
 /** What the engine reads too: Compose builds files as they are on the disk. */
@@ -13,34 +11,29 @@ function sourceOf({ dockerfile, overlay }: BuildRequest): string {
   }
 }
 
-const hasFailed = ({ steps }: Build): boolean => [...steps.values()].some(({ state }) => state === 'failed');
-
 /** Keeps the builds that a Compose command runs in the window's list, each as a build of its own. */
 export function recordBuilds({ builds }: Pick<Context, 'builds'>) {
-  const ids = new Map<string, number>();
+  /** By service: one whose files are watched is built again and again. */
+  const running = new Map<string, number>();
+  const end = (service: string, how: (id: number) => void): void => {
+    const id = running.get(service);
+    if (id !== undefined) how(id);
+    running.delete(service);
+  };
   return {
-    hear(heard: ComposeEvent): void {
-      if (heard.type === 'build-request') ids.set(heard.service, builds.start(heard.request, sourceOf(heard.request)));
-      if (heard.type !== 'build') return;
-      const { service, event } = heard;
-      const id = ids.get(service);
-      if (id === undefined) return;
-      builds.apply(id, event);
-      if (event.type === 'done') builds.end(id, 'succeeded');
-    },
-    /** One that fails ends the others. */
-    end(error?: unknown): void {
-      const running = [...ids.values()]
-        .flatMap((id) => builds.get(id) ?? [])
-        .filter(({ outcome }) => outcome === 'running');
-      const own = running.find(hasFailed) ?? running[0];
-      const failure =
-        isGantryError(error) && error.code === 'build.failed' ? (error.details as BuildFailure) : undefined;
-      for (const build of running) {
-        const isOwn = build === own && !isCancelled(error);
-        if (isOwn) builds.end(build.id, 'failed', error instanceof Error ? error : undefined, failure);
-        else builds.end(build.id, 'cancelled');
+    hear(event: WatchEvent): void {
+      if (event.type === 'build-request')
+        running.set(event.service, builds.start(event.request, sourceOf(event.request)));
+      if (event.type === 'build') {
+        const id = running.get(event.service);
+        if (id !== undefined) builds.apply(id, event.event);
+        if (event.event.type === 'done') end(event.service, (done) => builds.end(done, 'succeeded'));
       }
+      if (event.type === 'build-failed') end(event.service, (failed) => builds.fail(failed, event.error));
+    },
+    /** When nothing more is heard. */
+    end(): void {
+      for (const service of running.keys()) end(service, (id) => builds.end(id, 'cancelled'));
     },
   };
 }

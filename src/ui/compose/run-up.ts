@@ -1,7 +1,7 @@
-import type { ComposeEngine, UpOptions } from '../../engine/types.ts';
+import type { UpOptions } from '../../engine/types.ts';
 import { isCancelled } from '../../util/errors.ts';
 import type { Context } from '../commands/context.ts';
-import { confirmContexts } from './confirm-contexts.ts';
+import { confirmBuilds } from './confirm-contexts.ts';
 import { followCompose } from './follow.ts';
 import { type ComposeSubject, composeEngine, titleOf } from './subject.ts';
 
@@ -12,7 +12,7 @@ export async function runUp(ctx: Context, subject: ComposeSubject, options: UpOp
   // What was planned before is history now.
   ctx.plans.show(undefined);
   const compose = await composeEngine(ctx);
-  await confirmBuilds(ctx, compose, subject);
+  await confirmBuilds(ctx, compose, project, services);
   const decide: UpOptions['decide'] = async ({ message, name }) => {
     try {
       await ctx.prompts.confirm(message, `All data in ${name} is lost.`, 'Replace');
@@ -29,17 +29,4 @@ export async function runUp(ctx: Context, subject: ComposeSubject, options: UpOp
   const outcome = `${title} is up${text ? `: ${text}.` : ', as its files say: nothing to do.'}`;
   const [file] = project.composeFiles;
   ctx.prompts.tell(outcome, { Logs: () => ctx.desk.run('gantry.compose.logs', file, [...services]) });
-}
-
-/** Up builds the images that are not there yet: which ones, its plan tells. */
-async function confirmBuilds(
-  ctx: Context,
-  compose: ComposeEngine,
-  { project, services }: ComposeSubject,
-): Promise<void> {
-  if (!project || !Object.values(project.services).some(({ build }) => build)) return;
-  // What cannot be planned is told by up itself.
-  const plan = await compose.plan(project, { services }).catch(() => undefined);
-  const built = plan?.steps.flatMap(({ kind, service }) => (kind === 'build-image' && service ? [service] : [])) ?? [];
-  if (built.length > 0) await confirmContexts(ctx, project, built);
 }

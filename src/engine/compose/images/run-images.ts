@@ -89,6 +89,7 @@ async function buildImage(work: ProjectWork, service: Service, options: ComposeB
     for await (const event of work.build(request, work.signal))
       work.emit({ type: 'build', service: service.name, event });
   } catch (error) {
+    work.emit({ type: 'build-failed', service: service.name, error });
     if (!isGantryError(error) || isCancelled(error)) throw error;
     throw new GantryError(error.code, `Service ${service.name} could not be built: ${error.message}`, {
       cause: error,

@@ -1,5 +1,7 @@
+import type { ComposeEvent } from '../../../engine/types.ts';
 import { GantryError } from '../../../util/errors.ts';
 import { eventText } from '../../compose/follow.ts';
+import { recordBuilds } from '../../compose/record-builds.ts';
 import { composeSubject } from '../../compose/subject.ts';
 import { splitWords } from '../../documents/split-words.ts';
 import { defineCommand } from '../command.ts';
@@ -20,12 +22,18 @@ export const composeRun = defineCommand('gantry.compose.run', async (ctx, ...arg
   const command = splitWords(line);
   ctx.desk.shell(`${service} (one-off)`, async ({ compose }, _, signal, note) => {
     const options = { service, tty: true, stdin: true, remove: true, ...(command.length > 0 && { command }) };
-    const hear = (event: Parameters<typeof eventText>[0]): void => {
+    const recorder = recordBuilds(ctx);
+    const hear = (event: ComposeEvent): void => {
+      recorder.hear(event);
       const text = eventText(event);
       if (text) note(text);
     };
-    const { session } = await compose.run(project, options, hear, signal);
-    if (!session) throw new GantryError('compose.failed', `${service} runs on its own.`);
-    return session;
+    try {
+      const { session } = await compose.run(project, options, hear, signal);
+      if (!session) throw new GantryError('compose.failed', `${service} runs on its own.`);
+      return session;
+    } finally {
+      recorder.end();
+    }
   });
 });

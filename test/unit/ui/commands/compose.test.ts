@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Project } from '../../../../src/core/compose/project.ts';
-import type { ComposeEvent, ComposePlan, PlanStep } from '../../../../src/engine/types.ts';
+import type { ComposeEvent, ComposePlan, PlanStep, RunOptions, WatchEvent } from '../../../../src/engine/types.ts';
+import type { Command } from '../../../../src/ui/commands/command.ts';
 import { applyPlan } from '../../../../src/ui/commands/compose/apply-plan.ts';
 import { composeDown } from '../../../../src/ui/commands/compose/down.ts';
 import { composeEvents } from '../../../../src/ui/commands/compose/events.ts';
 import { composeGraph } from '../../../../src/ui/commands/compose/graph.ts';
 import { previewUp } from '../../../../src/ui/commands/compose/preview.ts';
+import { composeRun } from '../../../../src/ui/commands/compose/run.ts';
 import { composeStop } from '../../../../src/ui/commands/compose/stop.ts';
 import { composeUp } from '../../../../src/ui/commands/compose/up.ts';
+import { composeWatch } from '../../../../src/ui/commands/compose/watch.ts';
 import type { Desk } from '../../../../src/ui/commands/context.ts';
+import type { OpenSession } from '../../../../src/ui/terminals/open-session.ts';
+import { cancelled, GantryError } from '../../../../src/util/errors.ts';
 import { type FakeContext, fakeContext } from '../../../support/fake-context.ts';
 import { type RecordedEngine, recordedEngine } from '../../../support/recorded-engine.ts';
 import { replica } from '../../../support/sample-data.ts';
@@ -36,8 +41,22 @@ const plan: ComposePlan = {
   orphans: [],
 };
 
-async function* events(...all: ComposeEvent[]): AsyncGenerator<ComposeEvent> {
+async function* events(...all: WatchEvent[]): AsyncGenerator<WatchEvent> {
   yield* all;
+}
+
+/** What a command writes to a terminal that only shows. */
+async function streamed(command: Command, ctx: FakeContext, engine: RecordedEngine) {
+  const shown: { title: string; lines: AsyncIterable<string> }[] = [];
+  const stream: Desk['stream'] = (title, read) => {
+    shown.push({ title, lines: read(engine, new AbortController().signal) });
+  };
+  const { file, shortPath } = ctx.desk;
+  await command.run({ ...ctx, desk: { ...ctx.desk, file, shortPath, stream } });
+  const [terminal] = shown;
+  const lines: string[] = [];
+  for await (const line of terminal?.lines ?? []) lines.push(line);
+  return { title: terminal?.title, lines };
 }
 
 const upEvents = () =>
@@ -114,17 +133,69 @@ describe('compose commands', () => {
     engine.answers['compose.events'] = async function* () {
       yield { time, service: 'web', id: '1', action: 'die', attributes: { name: 'shop-web-1', exitCode: '137' } };
     };
+    assert.deepEqual(await streamed(composeEvents, open(engine), engine), {
+      title: 'Events: shop',
+      lines: ['03:04:05 shop-web-1 die (exit code 137)'],
+    });
+  });
+
+  it('watch keeps every build that it makes, and tells of those that fail while it goes on', async () => {
+    const engine = recordedEngine();
+    const request = { contextDir: '/src/shop', dockerfile: '/src/shop/Dockerfile', tags: ['shop-web'] };
+    const error = new GantryError('build.failed', 'exit code: 1', { details: { exitCode: 1 } });
+    engine.answers['compose.watch'] = () =>
+      events(
+        { type: 'watching', service: 'web', path: '/src/shop' },
+        { type: 'build-request', service: 'web', request },
+        { type: 'build-failed', service: 'web', error },
+        { type: 'warning', warning: { message: 'Service web could not be built:\n\u001b[2Jexit code: 1' } },
+        { type: 'build-request', service: 'web', request },
+        { type: 'build', service: 'web', event: { type: 'done' } },
+        { type: 'log', service: 'web', name: 'shop-web-1', stream: 'stdout', text: 'reloaded\n' },
+      );
     const ctx = open(engine);
-    const shown: { title: string; lines: AsyncIterable<string> }[] = [];
-    const stream: Desk['stream'] = (title, read) => {
-      shown.push({ title, lines: read(engine, new AbortController().signal) });
+    const { lines } = await streamed(composeWatch, ctx, engine);
+    assert.deepEqual(lines, [
+      'watching /src/shop for web',
+      'warning: Service web could not be built:',
+      'exit code: 1',
+      'shop-web-1: reloaded',
+    ]);
+    assert.deepEqual(
+      ctx.builds.list.map(({ outcome }) => outcome),
+      ['succeeded', 'failed'],
+    );
+  });
+
+  it('watch, closed in the middle of a build, leaves none running', async () => {
+    const engine = recordedEngine();
+    const request = { contextDir: '/src/shop', dockerfile: '/src/shop/Dockerfile', tags: ['shop-web'] };
+    engine.answers['compose.watch'] = async function* () {
+      yield { type: 'build-request', service: 'web', request };
+      throw cancelled();
     };
-    await composeEvents.run({ ...ctx, desk: { ...ctx.desk, file: ctx.desk.file, stream } });
-    const [terminal] = shown;
-    assert.equal(terminal?.title, 'Events: shop');
-    const lines: string[] = [];
-    for await (const line of terminal?.lines ?? []) lines.push(line);
-    assert.deepEqual(lines, ['03:04:05 shop-web-1 die (exit code 137)']);
+    const ctx = open(engine);
+    await assert.rejects(streamed(composeWatch, ctx, engine), { code: 'cancelled' });
+    assert.equal(ctx.builds.list[0]?.outcome, 'cancelled');
+  });
+
+  it('run keeps the build of an image that was not there', async () => {
+    const engine = recordedEngine();
+    const request = { contextDir: '/src/shop', dockerfile: '/src/shop/Dockerfile', tags: ['shop-web'] };
+    engine.answers['compose.run'] = async (_: Project, __: RunOptions, hear: (event: ComposeEvent) => void) => {
+      hear({ type: 'build-request', service: 'web', request });
+      hear({ type: 'build', service: 'web', event: { type: 'done' } });
+      return { id: '1', name: 'shop-web-run-1', session: {} };
+    };
+    const ctx = open(engine, { 'Run a one-off': '' });
+    const sessions: OpenSession[] = [];
+    const shell: Desk['shell'] = (_, session) => void sessions.push(session);
+    await composeRun.run({ ...ctx, desk: { ...ctx.desk, file: ctx.desk.file, shell } }, undefined, 'web');
+    await sessions[0]?.(engine, undefined, new AbortController().signal, () => undefined);
+    assert.deepEqual(
+      ctx.builds.list.map(({ outcome, request: { tags } }) => [outcome, ...tags]),
+      [['succeeded', 'shop-web']],
+    );
   });
 
   it('the graph is of the files, also from a row', async () => {

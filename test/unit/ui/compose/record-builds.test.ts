@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import type { BuildEvent, BuildRequest, StepState } from '../../../../src/engine/types.ts';
 import { Builds } from '../../../../src/state/builds.ts';
 import { recordBuilds } from '../../../../src/ui/compose/record-builds.ts';
-import { GantryError } from '../../../../src/util/errors.ts';
+import { cancelled, GantryError } from '../../../../src/util/errors.ts';
 import { contextOf } from '../../../support/build.ts';
 
 describe('the builds of a Compose command', () => {
@@ -64,11 +64,31 @@ describe('the builds of a Compose command', () => {
     recorder.hear({ type: 'build', service: 'api', event: step('running') });
     recorder.hear({ type: 'build', service: 'web', event: step('failed') });
     const details = { lines: { start: 1, end: 1 }, exitCode: 1 };
-    recorder.end(new GantryError('build.failed', 'no', { details }));
+    recorder.hear({ type: 'build-failed', service: 'api', error: cancelled() });
+    recorder.hear({ type: 'build-failed', service: 'web', error: new GantryError('build.failed', 'no', { details }) });
     assert.deepEqual(outcomes(), [
       ['shop-web', 'failed'],
       ['api', 'cancelled'],
     ]);
     assert.deepEqual(builds.list[0]?.failure, details);
+    assert.equal(builds.list[0]?.error?.message, 'no');
+  });
+
+  it('are as many as a service was built, where its files are watched', () => {
+    begin('web', { tags: ['first'] });
+    recorder.hear({ type: 'build-failed', service: 'web', error: new GantryError('build.failed', 'no') });
+    // A request that is refused is none.
+    recorder.hear({ type: 'build-failed', service: 'web', error: new GantryError('compose.invalid', 'refused') });
+    begin('web', { tags: ['second'] });
+    recorder.hear({ type: 'build', service: 'web', event: { type: 'done' } });
+    begin('web', { tags: ['third'] });
+    recorder.end();
+    recorder.end();
+    assert.deepEqual(outcomes(), [
+      ['third', 'cancelled'],
+      ['second', 'succeeded'],
+      ['first', 'failed'],
+    ]);
+    assert.equal(builds.list[2]?.error?.message, 'no');
   });
 });
