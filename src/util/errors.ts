@@ -50,3 +50,7 @@ export const isGantryError = (error: unknown): error is GantryError =>
 export const isCancelled = (error: unknown): boolean => isGantryError(error) && error.code === 'cancelled';
 
 export const cancelled = (cause?: unknown): GantryError => new GantryError('cancelled', 'Cancelled.', { cause });
+
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw cancelled(signal.reason);
+}

@@ -1,7 +1,7 @@
-import { GantryError } from '../../util/errors.ts';
+import { GantryError, throwIfAborted } from '../../util/errors.ts';
 import type { ContainerWatch } from './container-watch.ts';
 import { type Inspection, inspectContainer } from './containers-api.ts';
-import { throwIfAborted, type Work } from './context.ts';
+import type { Work } from './context.ts';
 
 /** `running`: healthy where there is a check, else just running; what has ended well counts for `settled`. */
 export type Condition = 'healthy' | 'completed' | 'running' | 'settled';

@@ -1,6 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import type { Project } from '../../core/compose/project.ts';
-import { cancelled } from '../../util/errors.ts';
+import { throwIfAborted } from '../../util/errors.ts';
+import { atOnce } from '../at-once.ts';
 import type { Api } from '../docker/api.ts';
 import type { BuildEvent, BuildRequest, ComposeEvent, ComposeWarning, Images } from '../types.ts';
 
@@ -30,10 +30,6 @@ export const warn = (work: Pick<Work, 'emit'>, warnings: readonly ComposeWarning
   for (const warning of warnings) work.emit({ type: 'warning', warning });
 };
 
-export function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw cancelled(signal.reason);
-}
-
 /** Waits for something that has no signal of its own. Rejects `cancelled` at once when the signal fires. */
 export async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
   let wake = (): void => {};
@@ -58,31 +54,9 @@ export function deferred(): Deferred {
   return { done, finish };
 }
 
-/**
- * All at once; the first failure aborts what has not begun. Waits for every one to end, so that nothing goes on
- * behind the caller's back, and rejects with the failure that came first.
- */
-export async function together<T>(
+/** All at once: what of a project hangs on nothing else. Fails as `atOnce` does. */
+export const together = <T>(
   items: readonly T[],
   each: (item: T, signal: AbortSignal) => Promise<void>,
-  outer: AbortSignal,
-): Promise<void> {
-  const abort = new AbortController();
-  const signal = AbortSignal.any([outer, abort.signal]);
-  // Sixty services at once are no leak.
-  setMaxListeners(0, signal);
-  const failures: unknown[] = [];
-  await Promise.all(
-    items.map(async (item) => {
-      try {
-        throwIfAborted(signal);
-        await each(item, signal);
-      } catch (error) {
-        failures.push(error);
-        abort.abort();
-      }
-    }),
-  );
-  if (outer.aborted) throw cancelled(outer.reason);
-  if (failures.length > 0) throw failures[0];
-}
+  signal: AbortSignal,
+): Promise<void> => atOnce(items.length, items, signal, each);

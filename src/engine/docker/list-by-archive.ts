@@ -1,4 +1,4 @@
-import { atOnce } from '../../util/at-once.ts';
+import { atOnce } from '../at-once.ts';
 import { entryType, type TarEntry } from '../tar/tar-header.ts';
 import { TarScanner } from '../tar/tar-scanner.ts';
 import type { ContainerDirectory, ContainerEntry } from '../types/container-files.ts';

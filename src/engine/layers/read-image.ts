@@ -1,5 +1,5 @@
-import { atOnce } from '../../util/at-once.ts';
 import { isCancelled } from '../../util/errors.ts';
+import { atOnce } from '../at-once.ts';
 import type { Api } from '../docker/api.ts';
 import type { AnalysisProgress } from '../types/layers.ts';
 import { ArchiveReader } from './archive-reader.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { atOnce } from '../../../src/util/at-once.ts';
+import { atOnce } from '../../../src/engine/at-once.ts';
 
 const never = new AbortController().signal;
 
@@ -35,11 +35,22 @@ describe('at once', () => {
     assert.deepEqual([started, stopped], [[1, 2], true]);
   });
 
-  it("hands on the caller's signal", async () => {
+  it("hands on the caller's signal, begins nothing more and is then cancelled", async () => {
     const abort = new AbortController();
-    const work = (_: number, signal: AbortSignal): Promise<void> => delay(10_000, undefined, { signal });
+    const started: number[] = [];
+    const work = async (item: number, signal: AbortSignal): Promise<void> => {
+      started.push(item);
+      await delay(10_000, undefined, { signal });
+    };
     const all = atOnce(2, [1, 2, 3], abort.signal, work);
     abort.abort(new Error('enough'));
-    await assert.rejects(all, { name: 'AbortError' });
+    await assert.rejects(all, { code: 'cancelled', cause: new Error('enough') });
+    assert.deepEqual(started, [1, 2]);
   });
+
+  it('begins nothing when the caller had enough before', () =>
+    assert.rejects(
+      atOnce(2, [1], AbortSignal.abort(), () => assert.fail('begun')),
+      { code: 'cancelled' },
+    ));
 });
