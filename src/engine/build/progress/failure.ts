@@ -2,7 +2,7 @@ import { GantryError } from '../../../util/errors.ts';
 import type { BuildFailure } from '../../types/build.ts';
 import { RpcStatus } from '../buildkit/messages.ts';
 import { decode } from '../buildkit/protobuf.ts';
-import { type Lines, linesOf } from './line-map.ts';
+import { frontendOf, type Lines, linesOf } from './line-map.ts';
 import type { Progress } from './reducer.ts';
 
 /** What a typed error of BuildKit (since 0.12 or so) tells beside its message. */
@@ -56,7 +56,7 @@ export function buildFailed(
   const exitCode = details.exitCode ?? exitCodeIn(step?.error ?? text);
   const lines = details.lines ?? step?.lines ?? lineIn(text);
   const log = stepId === undefined ? '' : progress.tail(stepId);
-  const hint = hintFor(text);
+  const hint = hintFor(text, frontendOf(step?.name ?? ''));
   return new GantryError('build.failed', text, {
     ...(hint && { hint }),
     details: {
@@ -86,9 +86,11 @@ function lineIn(text: string): Lines | undefined {
   return line === undefined ? undefined : { start: Number(line) - 1, end: Number(line) - 1 };
 }
 
-function hintFor(text: string): string | undefined {
+function hintFor(text: string, frontend: string | undefined): string | undefined {
   if (/unauthorized|authorization failed|no basic auth|authentication required|denied: requested access/i.test(text))
     return 'Sign in to the registry of the image, or check its name.';
+  if (frontend !== undefined)
+    return `The engine could not load ${frontend}, which “# syntax=” names: check the name, and the engine’s network and proxy. Without that line the engine’s own frontend reads the file.`;
   if (/secret \S+:? not found|unset ssh forward key/i.test(text))
     return 'Name the secret or ssh agent in the build’s options.';
   if (/no such host|connection refused|i\/o timeout|TLS handshake|failed to do request/i.test(text))

@@ -46,7 +46,7 @@ interface CountedStage {
 export function linesByPlace(file: Dockerfile): (step: StepName) => Lines | undefined {
   const stages = file.stages.map(countedStage);
   return ({ name, stage, index, total }) => {
-    if (index === undefined || total === undefined) return linesOfBase(file, name);
+    if (index === undefined || total === undefined) return linesOfBase(file, name) ?? linesOfFrontend(file, name);
     const found =
       stage === undefined
         ? (stages.find((each) => each.steps.length === total) ?? stages.at(-1))
@@ -77,6 +77,21 @@ function linesOfBase(file: Dockerfile, name: string): Lines | undefined {
   const stage = image && file.stages.find((each) => canonical(each.image?.value) === image);
   return stage ? linesOfInstruction(file, stage.from) : undefined;
 }
+
+/** `# syntax=` names an image that is looked up, and loaded, before the file is read. */
+function linesOfFrontend(file: Dockerfile, name: string): Lines | undefined {
+  const image = canonical(frontendOf(name));
+  const directive = file.directives.find((each) => each.name.value.toLowerCase() === 'syntax');
+  if (!image || !directive || canonical(withoutDigest(directive.value.value)) !== image) return undefined;
+  const { line } = file.range(directive).start;
+  return { start: line, end: line };
+}
+
+/** The image, without its digest, when the step looks for the frontend or loads it. */
+export const frontendOf = (stepName: string): string | undefined =>
+  /^(?:resolve image config for (?:docker-image:\/\/)?|docker-image:\/\/)([^\s@]+)(?:@\S+)?$/.exec(stepName)?.[1];
+
+const withoutDigest = (reference: string): string => reference.trim().replace(/@.*$/, '');
 
 function canonical(text: string | undefined): string | undefined {
   const reference = text === undefined ? undefined : parseReference(text);

@@ -67,4 +67,26 @@ describe('build failure', () => {
   it('hints at a sign-in when a registry refuses', () => {
     assert.match(buildFailed('pull access denied … authorization failed', none).hint ?? '', /Sign in/);
   });
+
+  describe('before the file is read', () => {
+    const progress = createProgress(() => ({ start: 0, end: 0 }));
+    const name = 'resolve image config for docker-image://docker.io/docker/dockerfile:1';
+    const vertex = { digest: 'sha256:1', inputs: [], name, cached: false, error: 'x' };
+    progress.apply({
+      vertexes: [{ ...vertex, started: undefined, completed: undefined }],
+      statuses: [],
+      logs: [],
+      warnings: [],
+    });
+
+    it('names the frontend that could not be loaded, and its line', () => {
+      const { hint, details } = buildFailed('docker.io/docker/dockerfile:1: not found', progress);
+      assert.match(hint ?? '', /could not load docker\.io\/docker\/dockerfile:1.*# syntax=/);
+      assert.deepEqual(details?.lines, { start: 0, end: 0 });
+    });
+
+    it('hints at a sign-in all the same', () => {
+      assert.match(buildFailed('pull access denied … authorization failed', progress).hint ?? '', /Sign in/);
+    });
+  });
 });

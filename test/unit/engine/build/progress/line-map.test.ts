@@ -63,6 +63,18 @@ describe('linesByPlace', () => {
     assert.equal(lines('ARG I=b\nFROM $I\n', name), undefined);
   });
 
+  it('puts the look-up of a frontend on the line that names it', () => {
+    const text = '# check=skip=all\n# Syntax = docker/dockerfile:1@sha256:12\nFROM a\n';
+    for (const name of [
+      'resolve image config for docker-image://docker.io/docker/dockerfile:1',
+      'resolve image config for docker.io/docker/dockerfile:1',
+      'docker-image://docker.io/docker/dockerfile:1@sha256:0123',
+    ])
+      assert.deepEqual(lines(text, name), { start: 1, end: 1 }, name);
+    assert.equal(lines(text, 'resolve image config for docker.io/docker/dockerfile:2'), undefined);
+    assert.equal(lines('FROM a\n', 'docker-image://docker.io/library/a:latest'), undefined);
+  });
+
   it('knows nothing of what is not in the file', () => {
     assert.equal(lines('FROM a\n', '[internal] load build context'), undefined);
     assert.equal(lines('FROM a\nFROM b\n', '[other 1/2] RUN x'), undefined);
