@@ -1,6 +1,7 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Engine } from '../engine/types.ts';
+import { GantryError } from '../util/errors.ts';
 import type { Desk, WorkFile } from './commands/context.ts';
 import type { VirtualDocuments } from './documents/virtual-documents.ts';
 import { toRange } from './language/to-vscode.ts';
@@ -17,9 +18,25 @@ const toWorkFile = (document: vscode.TextDocument): WorkFile => ({
   isDirty: document.isDirty || document.isUntitled,
 });
 
+/** VS Code's own words name the same address three times. */
+async function opened(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (cause) {
+    const there = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+    const why = there ? 'it is not a text file, or may not be read' : 'there is no such file';
+    throw new GantryError('build.invalid', `${vscode.workspace.asRelativePath(uri)} cannot be opened: ${why}.`, {
+      cause,
+    });
+  }
+}
+
 async function fileOf(of: unknown): Promise<WorkFile | undefined> {
   const uri = of instanceof vscode.Uri ? of : typeof of === 'string' ? toUri(of) : undefined;
-  if (uri) return toWorkFile(await vscode.workspace.openTextDocument(uri));
+  if (uri) return toWorkFile(await opened(uri));
   const editor = vscode.window.activeTextEditor;
   return editor && { ...toWorkFile(editor.document), line: editor.selection.active.line };
 }

@@ -60,10 +60,10 @@ export const prompts: Prompts = {
     return given(await vscode.window.showQuickPick(toItems(choices), options)).value;
   },
 
-  async pickMany(title, choices) {
+  async pickMany(title, choices, { orNone = false } = {}) {
     const options = { title, matchOnDescription: true, matchOnDetail: true, canPickMany: true } as const;
     const items = given(await vscode.window.showQuickPick(toItems(choices), options));
-    if (items.length === 0) throw cancelled();
+    if (items.length === 0 && !orNone) throw cancelled();
     return items.map(({ value }) => value);
   },
 

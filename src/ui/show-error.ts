@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/compose/project.ts';
-import { isCancelled, isGantryError } from '../util/errors.ts';
+import { inWords, isCancelled, isGantryError } from '../util/errors.ts';
 import { withoutLinks } from '../util/format.ts';
 import { toRange } from './language/to-vscode.ts';
 
@@ -22,7 +22,7 @@ export function showError(log: vscode.LogOutputChannel, error: unknown): void {
   const expected = isGantryError(error);
   log.error(error instanceof Error && !expected ? error : error instanceof Error ? describe(error) : String(error));
   const message = expected
-    ? [error.message, error.hint].filter(Boolean).join(' ')
+    ? inWords(error)
     : `Something went wrong in Gantry: ${error instanceof Error ? error.message : String(error)}`;
   const remedy = expected ? remedies[error.code] : undefined;
   const place = expected ? placeOf(error.details) : undefined;

@@ -54,3 +54,9 @@ export const cancelled = (cause?: unknown): GantryError => new GantryError('canc
 export function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw cancelled(signal.reason);
 }
+
+/** What happened and, where it is known, the next step. */
+export const inWords = (error: unknown): string => {
+  if (!(error instanceof Error) && !isGantryError(error)) return String(error);
+  return [error.message, isGantryError(error) ? error.hint : undefined].filter(Boolean).join(' ');
+};

@@ -48,9 +48,11 @@ export function fakeContext(engine: RecordedEngine, answers: Record<string, unkn
       seen.push(`pick ${title}|${choices.map(({ label }) => label).join(',')}`);
       return choose(title, choices, answer(title));
     },
-    async pickMany(title, choices) {
+    async pickMany(title, choices, { orNone = false } = {}) {
       seen.push(`pick ${title}|${choices.map(({ label }) => label).join(',')}`);
-      return (answer(title) as string[]).map((wanted) => choose(title, choices, wanted));
+      const wanted = answer(title) as string[];
+      if (wanted.length === 0 && !orNone) throw cancelled();
+      return wanted.map((each) => choose(title, choices, each));
     },
     async saveFile({ title, name }) {
       seen.push(`save ${title}|${name}`);

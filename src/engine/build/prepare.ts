@@ -46,9 +46,9 @@ export async function prepare(
   }: { credentialsFor: CredentialsFor; environment: Environment; signal: AbortSignal },
 ): Promise<PreparedBuild> {
   const tags = request.tags.map(canonicalTag);
+  const text = readDockerfile(request);
   const folders = [request.contextDir, ...localContexts(request).values()];
   for (const folder of folders) requireFolder(folder);
-  const text = readDockerfile(request);
   const trees = new Map([
     ['context', contextTree(request.contextDir, request.overlay)],
     ['dockerfile', contextTree(path.dirname(request.dockerfile), request.overlay)],

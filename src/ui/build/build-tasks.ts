@@ -1,52 +1,52 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import * as vscode from 'vscode';
-import type { BuildEvent } from '../../engine/types.ts';
 import type { Disposable } from '../../util/disposable.ts';
-import { duration } from '../../util/format.ts';
+import { GantryError, inWords } from '../../util/errors.ts';
 import type { Context, SavedProfiles } from '../commands/context.ts';
 import { stripControls } from '../documents/strip-controls.ts';
 import { confirmContext } from './confirm-context.ts';
-import { type BuildProfile, profileRequest } from './profiles.ts';
-import { recordBuild, stepText } from './run-build.ts';
+import { profileRequest } from './profiles.ts';
+import { recordBuild } from './run-build.ts';
+import { taskLines } from './task-lines.ts';
 
 const type = 'gantry-build';
+const ctrlC = '\u0003';
 
-/** One line when a step begins and one when it ends; its output as it comes. */
-function taskText(event: BuildEvent): string | undefined {
-  if (event.type === 'log') return event.text;
-  if (event.type === 'warning') return `warning: ${stripControls(event.message)}\n`;
-  if (event.type !== 'step' || event.step.internal) return undefined;
-  const { state, durationMs = 0 } = event.step;
-  // A Dockerfile's own text; what its steps print keeps its colours.
-  const text = stripControls(stepText(event.step));
-  if (state === 'running') return `=> ${text}\n`;
-  if (state === 'cached') return `=> ${text} CACHED\n`;
-  return state === 'done' ? `   done in ${duration(durationMs)}\n` : undefined;
+/** The profile that a task names; in the task's own folder where several have one of this name. Throws `build.invalid`. */
+function named({ list }: SavedProfiles, name: unknown, root: string | undefined): ReturnType<SavedProfiles['list']>[0] {
+  const all = list();
+  const fitting = all.filter(({ profile }) => profile.name === name);
+  const found = fitting.find((each) => each.root === root) ?? fitting[0];
+  if (found) return found;
+  const names = all.map(({ profile }) => `“${profile.name}”`).join(', ');
+  const what = typeof name === 'string' ? `There is no build profile “${name}”.` : 'The task names no build profile.';
+  throw new GantryError('build.invalid', what, {
+    hint: names ? `gantry.build.profiles has ${names}.` : 'gantry.build.profiles has none in this workspace.',
+  });
 }
 
 /** A build in a task's terminal; its exit code is the task's. */
-function buildTerminal(ctx: Context, profile: BuildProfile, root: string): vscode.Pseudoterminal {
+function buildTerminal(ctx: Context, name: unknown, folder: string | undefined): vscode.Pseudoterminal {
   const output = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
   const abort = new AbortController();
-  const told = new Set<string>();
   const write = (text: string): void => output.fire(text.replace(/\r?\n/g, '\r\n'));
   const run = async (): Promise<number> => {
     try {
+      const { profile, root } = named(ctx.profiles, name, folder);
       const request = profileRequest(profile, root, process.env);
       await confirmContext(ctx, request);
       const source = await readFile(request.dockerfile, 'utf8').catch(() => '');
+      const lineOf = taskLines();
       await recordBuild(ctx, request, source, abort.signal, (event) => {
-        const text = taskText(event);
-        const key = event.type === 'step' ? `${event.step.id} ${event.step.state}` : undefined;
-        if (text && !(key && told.has(key))) write(text);
-        if (key) told.add(key);
+        const text = lineOf(event);
+        if (text) write(text);
       });
       write(`Built ${request.tags.join(', ') || profile.name}.\n`);
       return 0;
     } catch (error) {
-      write(`${stripControls(error instanceof Error ? error.message : String(error))}\n`);
+      write(`${stripControls(inWords(error))}\n`);
       return 1;
     }
   };
@@ -55,24 +55,28 @@ function buildTerminal(ctx: Context, profile: BuildProfile, root: string): vscod
     onDidClose: closed.event,
     open: () => void run().then((code) => closed.fire(code)),
     close: () => abort.abort(),
+    handleInput: (typed) => {
+      if (typed === ctrlC) abort.abort();
+    },
   };
 }
 
 /** Every saved build profile as a task of type `gantry-build`. */
 export function registerBuildTasks(profiles: SavedProfiles, ctx: Context): Disposable {
-  const toTask = (definition: vscode.TaskDefinition, profile: BuildProfile, root: string): vscode.Task => {
-    const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(root)) ?? vscode.TaskScope.Workspace;
-    const execution = new vscode.CustomExecution(async () => buildTerminal(ctx, profile, root));
-    const task = new vscode.Task(definition, scope, profile.name, 'Gantry', execution, []);
+  const toTask = (definition: vscode.TaskDefinition, scope: vscode.Task['scope'], name: string): vscode.Task => {
+    const folder = typeof scope === 'object' ? scope.uri.fsPath : undefined;
+    const execution = new vscode.CustomExecution(async () => buildTerminal(ctx, definition.profile, folder));
+    const task = new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, 'Gantry', execution, []);
     task.group = vscode.TaskGroup.Build;
     return task;
   };
   return vscode.tasks.registerTaskProvider(type, {
     provideTasks: () =>
-      profiles.list().map(({ profile, root }) => toTask({ type, profile: profile.name }, profile, root)),
-    resolveTask(task) {
-      const found = profiles.list().find(({ profile }) => profile.name === task.definition.profile);
-      return found && toTask(task.definition, found.profile, found.root);
-    },
+      profiles.list().map(({ profile: { name }, root }) => {
+        const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(root));
+        return toTask({ type, profile: name }, folder, name);
+      }),
+    // Also one that names no profile there is: its terminal says so, where VS Code would find no provider of such tasks.
+    resolveTask: ({ definition, scope, name }) => toTask(definition, scope, name),
   });
 }

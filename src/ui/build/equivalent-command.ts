@@ -51,6 +51,7 @@ export function equivalentCommand(request: BuildRequest, inline?: string): strin
     ...(request.cacheTo ?? []).flatMap((to) => ['--cache-to', to]),
     ...(request.network ? ['--network', request.network] : []),
     ...(request.extraHosts ?? []).flatMap((host) => ['--add-host', host]),
+    ...(request.provenance ? ['--provenance', `mode=${request.provenance}`] : []),
     ...(output?.type === 'local' ? ['--output', csv('type=local', `dest=${output.directory}`)] : []),
     ...(output?.type === 'tar' ? ['--output', csv('type=tar', `dest=${output.file}`)] : []),
     ...(output === undefined || output.type === 'image' ? ['--load'] : []),

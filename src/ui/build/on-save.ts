@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { type Disposable, Disposables } from '../../util/disposable.ts';
-import { isCancelled, isGantryError } from '../../util/errors.ts';
+import { inWords, isCancelled, isGantryError } from '../../util/errors.ts';
 import { LatestOnly } from '../../util/latest-only.ts';
 import type { Context } from '../commands/context.ts';
 import { checkFile } from './check-file.ts';
 import { largeContext } from './confirm-context.ts';
-import { partOfBuild } from './part-of-build.ts';
+import { type BuildPart, partOfBuild } from './part-of-build.ts';
 import { requestOnSave } from './request-on-save.ts';
 import { recordBuild } from './run-build.ts';
 
@@ -33,7 +33,7 @@ export function buildOnSave(ctx: Context): Disposable {
       if (isCancelled(error) || (isGantryError(error) && error.code === 'build.failed')) return;
       ctx.log.error(error instanceof Error ? error : String(error));
       if (!(isGantryError(error) && error.code === 'engine.unsupported'))
-        ctx.prompts.warn(`${name} could not be ${how === 'check' ? 'checked' : 'built'} on save. ${String(error)}`);
+        ctx.prompts.warn(`${name} could not be ${how === 'check' ? 'checked' : 'built'} on save. ${inWords(error)}`);
     }
   };
   life.add(
@@ -43,7 +43,7 @@ export function buildOnSave(ctx: Context): Disposable {
       for (const dockerfile of dockerfiles) {
         const how = settingFor(dockerfile);
         if (how === 'off') continue;
-        const part = partOfBuild(uri.fsPath, requestOnSave(ctx, dockerfile));
+        const part = partFor(ctx, uri.fsPath, dockerfile);
         // Checks read no file of the context.
         if (part && (how === 'build' || part !== 'context'))
           queue.call(dockerfile, (signal) => act(how, dockerfile, signal));
@@ -51,6 +51,15 @@ export function buildOnSave(ctx: Context): Disposable {
     }),
   );
   return life;
+}
+
+/** A saved profile that cannot be used says so when its Dockerfile is saved, not at every file. */
+function partFor(ctx: Context, file: string, dockerfile: string): BuildPart | undefined {
+  try {
+    return partOfBuild(file, requestOnSave(ctx, dockerfile));
+  } catch {
+    return file === dockerfile ? 'dockerfile' : undefined;
+  }
 }
 
 function settingFor(dockerfile: string): 'off' | 'check' | 'build' {

@@ -12,7 +12,9 @@ export function requestOnSave(ctx: Pick<Context, 'builds' | 'profiles' | 'memory
     const { overlay: _, ...request } = last;
     return request;
   }
-  const saved = ctx.profiles.list().find(({ profile, root }) => path.resolve(root, profile.dockerfile) === dockerfile);
+  const saved = ctx.profiles
+    .list()
+    .find(({ profile, root }) => path.resolve(root, String(profile.dockerfile)) === dockerfile);
   if (saved) return profileRequest(saved.profile, saved.root, process.env);
   return { contextDir: path.dirname(dockerfile), dockerfile, tags: [defaultTag(ctx, dockerfile, undefined)] };
 }

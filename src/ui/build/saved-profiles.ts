@@ -3,8 +3,14 @@ import * as vscode from 'vscode';
 import type { SavedProfiles } from '../commands/context.ts';
 import type { BuildProfile } from './profiles.ts';
 
-const read = (scope: vscode.Uri | undefined): readonly BuildProfile[] =>
-  vscode.workspace.getConfiguration('gantry.build', scope).get<readonly BuildProfile[]>('profiles', []);
+/** As the settings hold them, which is anything; what has a name can be chosen, and says then what is wrong with it. */
+function read(scope: vscode.Uri | undefined): readonly unknown[] {
+  const value = vscode.workspace.getConfiguration('gantry.build', scope).get<unknown>('profiles');
+  return Array.isArray(value) ? value : [];
+}
+
+const isNamed = (value: unknown): value is BuildProfile =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 
 const folderOf = (file: string): vscode.WorkspaceFolder | undefined =>
   vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
@@ -16,13 +22,13 @@ export const savedProfiles: SavedProfiles = {
   list: () =>
     (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
       read(uri)
-        .filter(({ name, dockerfile }) => typeof name === 'string' && typeof dockerfile === 'string')
+        .filter(isNamed)
         .map((profile) => ({ profile, root: uri.fsPath })),
     ),
 
   async save(profile, file) {
     const folder = folderOf(file);
-    const others = read(folder?.uri).filter(({ name }) => name !== profile.name);
+    const others = read(folder?.uri).filter((each) => !isNamed(each) || each.name !== profile.name);
     const target = folder ? vscode.ConfigurationTarget.WorkspaceFolder : vscode.ConfigurationTarget.Global;
     await vscode.workspace
       .getConfiguration('gantry.build', folder?.uri)

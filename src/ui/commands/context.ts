@@ -61,7 +61,8 @@ export interface Prompts {
   /** As `ask`, with a list of what the answer might be. */
   suggest(question: Question, suggest: Suggest): Promise<string>;
   pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T>;
-  pickMany<T>(title: string, choices: readonly Choice<T>[]): Promise<T[]>;
+  /** `orNone`: to choose nothing is an answer too; otherwise it is a dismissal. */
+  pickMany<T>(title: string, choices: readonly Choice<T>[], options?: { readonly orNone?: boolean }): Promise<T[]>;
   /** A path that may be there already: the user was asked about that. */
   saveFile(question: FileQuestion & { readonly name: string }): Promise<string>;
   openFile(question: FileQuestion): Promise<string>;

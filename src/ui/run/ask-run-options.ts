@@ -67,6 +67,7 @@ export async function askRunOptions(ctx: Context, image: string, root: string): 
       picked: value.label in last,
       value,
     })),
+    { orNone: true },
   );
   let options: RunOptions = {};
   const answers: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import type { Connection } from '../../state/connection.ts';
-import { isGantryError } from '../../util/errors.ts';
+import { inWords } from '../../util/errors.ts';
 import { tooltip } from './tooltip.ts';
 import type { Row } from './view.ts';
 
@@ -33,8 +33,7 @@ export const unreachableNote = ({ status }: Connection): string | undefined =>
 /** What happened and the next step; undefined while the engine answers. */
 export function unreachableMessage({ status }: Connection): string | undefined {
   if (status.kind !== 'failed') return undefined;
-  const { error } = status;
-  return [error.message, isGantryError(error) ? error.hint : undefined].filter(Boolean).join(' ');
+  return inWords(status.error);
 }
 
 export function unreachableRow(node: UnreachableNode): Row {

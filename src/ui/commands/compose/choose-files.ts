@@ -41,6 +41,7 @@ async function newSet(ctx: Context, first: string): Promise<FileSet> {
     ? await ctx.prompts.pickMany(
         'With which profiles?',
         known.map((value) => ({ label: value, value })),
+        { orNone: true },
       )
     : [];
   const name = await ctx.prompts.ask({

@@ -14,7 +14,7 @@ export const buildProfile = defineCommand('gantry.images.buildProfile', async (c
     named ??
     (await ctx.prompts.pick(
       'Build which profile?',
-      all.map((value) => ({ label: value.profile.name, description: value.profile.dockerfile, value })),
+      all.map((value) => ({ label: value.profile.name, description: String(value.profile.dockerfile ?? ''), value })),
     ));
   await runProfile(ctx, profile, root);
 });

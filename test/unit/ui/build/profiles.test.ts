@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { profileRequest } from '../../../../src/ui/build/profiles.ts';
+import { type BuildProfile, profileRequest } from '../../../../src/ui/build/profiles.ts';
 import { buildWith } from '../../../../src/ui/commands/images/build-with.ts';
+import { isGantryError } from '../../../../src/util/errors.ts';
 import { fakeContext } from '../../../support/fake-context.ts';
 import { recordedEngine } from '../../../support/recorded-engine.ts';
 
@@ -36,9 +37,45 @@ describe('build profiles', () => {
     });
   });
 
-  it('leave the agent out where there is none', () => {
-    assert.deepEqual(profileRequest({ name: 'x', dockerfile: 'D', ssh: ['default'] }, '/r', {}).ssh, []);
+  const requestOf = (more: object) =>
+    profileRequest({ name: 'x', dockerfile: 'web/Dockerfile', ...more } as BuildProfile, '/r', {});
+
+  it('take every path from the workspace folder', () => {
+    const request = requestOf({
+      contexts: { lib: '../lib', base: 'docker-image://alpine:3', repo: 'git@example.com:a/b.git' },
+      cacheFrom: ['example.com/cache:1', 'type=local,src=.cache'],
+      cacheTo: ['type=local,"dest=a,b",mode=max', 'type=inline'],
+      output: 'out/files.tar',
+    });
+    assert.deepEqual(request.namedContexts, {
+      lib: '/lib',
+      base: 'docker-image://alpine:3',
+      repo: 'git@example.com:a/b.git',
+    });
+    assert.deepEqual(request.cacheFrom, ['example.com/cache:1', 'type=local,src=/r/.cache']);
+    assert.deepEqual(request.cacheTo, ['type=local,"dest=/r/a,b",mode=max', 'type=inline']);
+    assert.deepEqual(request.output, { type: 'tar', file: '/r/out/files.tar' });
   });
+
+  for (const [what, more, message] of [
+    ['an option that there is not', { tgt: 'a', targets: 'b' }, 'there is no option "tgt"'],
+    ['a misspelled option', { platform: ['a'] }, 'there is no option "platform"; did you mean "platforms"?'],
+    ['a text in place of a list', { tags: 'web:1' }, '"tags" is to be a list of texts, in [ ]'],
+    ['a list in place of names', { args: ['A=1'] }, '"args" is to be names with texts or null, in { }'],
+    ['a number in place of a text', { args: { PORT: 80 } }, '"args" is to be names with texts or null, in { }'],
+    ['no Dockerfile', { dockerfile: null }, '"dockerfile" is to be a text'],
+    ['a secret without id', { secrets: ['.npmrc'] }, 'the secret “.npmrc” has no id'],
+    ['an agent that is not there', { ssh: ['default'] }, 'no SSH agent is running, or VS Code knows of none'],
+  ] as const)
+    it(`are refused with ${what}`, () => {
+      assert.throws(
+        () => requestOf(more),
+        (error: Error) =>
+          isGantryError(error) &&
+          error.code === 'build.invalid' &&
+          error.message === `The build profile “x” cannot be used: ${message}.`,
+      );
+    });
 
   it('are asked for, kept under a name and built', async () => {
     const engine = recordedEngine();
@@ -47,7 +84,7 @@ describe('build profiles', () => {
     };
     const ctx = fakeContext(engine, {
       'Build with': ['No cache', 'Build arguments…'],
-      'Build arguments': 'A=1 B',
+      'Build arguments': 'A="1 2" B',
       'Build /src': 'web:1',
       'Keep these': 'fresh',
     });
@@ -59,8 +96,25 @@ describe('build profiles', () => {
       contextDir: '/src',
       dockerfile: '/src/Dockerfile',
       tags: ['web:1'],
-      args: { A: '1', B: null },
+      args: { A: '1 2', B: null },
       noCache: true,
+    });
+  });
+
+  it('need no option to be kept and built', async () => {
+    const engine = recordedEngine();
+    engine.answers.build = async function* () {
+      yield { type: 'done' } as const;
+    };
+    const ctx = fakeContext(engine, { 'Build with': [], 'Build /src': 'web:1', 'Keep these': 'plain' });
+    const file = { path: '/src/Dockerfile', uri: 'x', languageId: 'dockerfile', text: 'FROM a\n', isDirty: false };
+    for (const key of ['undefined', '/src/Dockerfile']) ctx.files.set(key, file);
+    await buildWith.run(ctx);
+    assert.ok(ctx.seen.includes('save plain'));
+    assert.deepEqual(engine.calls.at(-1)?.args[0], {
+      contextDir: '/src',
+      dockerfile: '/src/Dockerfile',
+      tags: ['web:1'],
     });
   });
 });
