@@ -207,7 +207,8 @@ describe('what runs in a Compose project', function () {
     await collect(compose.unpause(known));
     await collect(compose.kill(known));
     await listening;
-    assert.deepEqual(seen, ['a pause', 'a unpause', 'a kill', 'a die']);
+    // Under load the engine tells a pause and its end twice: when it was asked, and when containerd has noticed.
+    assert.deepEqual([...new Set(seen)], ['a pause', 'a unpause', 'a kill', 'a die']);
     assert.ok(labels.includes('mine') && !labels.some((label) => label.startsWith('com.docker.compose')), `${labels}`);
   });
 
