@@ -1,9 +1,13 @@
+import type { InlineDockerfile } from '../../core/compose/inline-dockerfile.ts';
+
 /** What to build. Paths are absolute. */
 export interface BuildRequest {
   readonly contextDir: string;
   readonly dockerfile: string;
   /** Unsaved editor text by absolute path, the Dockerfile's own included: built as if it were on disk. */
   readonly overlay?: ReadonlyMap<string, string>;
+  /** Where the Dockerfile is written that is in no file of its own, and of the overlay alone. */
+  readonly inlineIn?: InlineDockerfile;
   readonly target?: string;
   readonly tags: readonly string[];
   /** null: taken from the environment by the engine's rules, or left out. */

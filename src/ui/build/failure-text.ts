@@ -1,10 +1,17 @@
 import type { Build } from '../../state/builds.ts';
-import { isGantryError } from '../../util/errors.ts';
+import { GantryError, isGantryError } from '../../util/errors.ts';
 import { clip, oneLine } from '../../util/format.ts';
 import { stripControls } from '../documents/strip-controls.ts';
+import { instructionPlace } from './instruction-place.ts';
+
+/** Where the failing instruction stands. */
+export function failurePlace(build: Build): ReturnType<typeof instructionPlace> {
+  const lines = failureLines(build);
+  return lines && instructionPlace(build.request, lines);
+}
 
 /** Zero-based. A file that cannot be parsed says its line in words only. */
-export function failureLines({ error, failure }: Build): { start: number; end: number } | undefined {
+function failureLines({ error, failure }: Build): { start: number; end: number } | undefined {
   if (failure?.lines) return failure.lines;
   const [, line] = /parse error (?:on )?line (\d+)/.exec(error?.message ?? '') ?? [];
   return line === undefined ? undefined : { start: Number(line) - 1, end: Number(line) - 1 };
@@ -30,10 +37,18 @@ export function failureMessage(build: Build): string {
   return [`Build failed: ${stripControls(cause(build))}`, hint, tail].filter(Boolean).join('\n');
 }
 
-/** The same in one sentence or two, for a notification. */
-export function failureSentence(build: Build): string {
-  const lines = failureLines(build);
+/** The same in one sentence or two. */
+export function failureSentence(build: Build, what = 'Build'): string {
+  const place = failurePlace(build);
   const last = printed(build).at(-1);
-  const place = lines ? ` at line ${lines.start + 1}` : '';
-  return `Build failed${place}: ${stripControls(cause(build))}${last ? ` Last output: “${clip(oneLine(last), 120)}”` : ''}`;
+  const line = place ? ` at line ${place.range.start.line + 1}` : '';
+  return `${what} failed${line}: ${stripControls(cause(build))}${last ? ` Last output: “${clip(oneLine(last), 120)}”` : ''}`;
 }
+
+/** What a build rejected with, in words that a notification has room for, and with the place that it leads to. */
+export const toldFailure = (error: GantryError, build: Build, what?: string): GantryError =>
+  new GantryError(error.code, failureSentence(build, what), {
+    ...(error.hint !== undefined && { hint: error.hint }),
+    cause: error,
+    details: { ...build.failure, ...failurePlace(build) },
+  });

@@ -6,5 +6,7 @@ export const inlineDockerfile = ({ dockerfile, overlay }: BuildRequest): string 
   existsSync(dockerfile) ? undefined : overlay?.get(dockerfile);
 
 /** Where people find it. */
-export const placeOfDockerfile = (request: BuildRequest): string =>
-  inlineDockerfile(request) === undefined ? request.dockerfile : 'in its Compose file';
+export function placeOfDockerfile(request: BuildRequest): string {
+  if (request.inlineIn) return `in ${request.inlineIn.file}`;
+  return inlineDockerfile(request) === undefined ? request.dockerfile : 'in its Compose file';
+}

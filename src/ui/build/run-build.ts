@@ -1,10 +1,9 @@
-import type { BuildEvent, BuildFailure, BuildRequest, BuildStep } from '../../engine/types.ts';
-import type { Build } from '../../state/builds.ts';
-import { GantryError, isGantryError } from '../../util/errors.ts';
+import type { BuildEvent, BuildRequest, BuildStep } from '../../engine/types.ts';
+import { isGantryError } from '../../util/errors.ts';
 import { bytes, clip, oneLine } from '../../util/format.ts';
 import type { Context } from '../commands/context.ts';
 import { confirmContext } from './confirm-context.ts';
-import { failureLines, failureSentence } from './failure-text.ts';
+import { toldFailure } from './failure-text.ts';
 
 /** `build 3/5 RUN apt-get install`, with bytes where something is transferred. */
 export function stepText({ stage, index, total, name, progress = [] }: BuildStep): string {
@@ -38,19 +37,8 @@ export async function recordBuild(
   } catch (cause) {
     builds.fail(id, cause);
     const build = builds.get(id);
-    throw build?.failure && isGantryError(cause) ? told(cause, build) : cause;
+    throw build?.failure && isGantryError(cause) ? toldFailure(cause, build) : cause;
   }
-}
-
-/** In words that a notification has room for, with the place in the file that it leads to. */
-function told(error: GantryError, build: Build): GantryError {
-  const lines = failureLines(build);
-  const range = lines && { start: { line: lines.start, character: 0 }, end: { line: lines.end, character: 0 } };
-  return new GantryError(error.code, failureSentence(build), {
-    ...(error.hint !== undefined && { hint: error.hint }),
-    cause: error,
-    details: { ...(error.details as BuildFailure), ...(range && { file: build.request.dockerfile, range }) },
-  });
 }
 
 /** Runs a build under a notification, after a question where its context is large. Returns the image's id. */

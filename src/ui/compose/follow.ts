@@ -49,6 +49,8 @@ async function read(ctx: Context, events: AsyncIterable<ComposeEvent>, report: R
       const text = eventText(event);
       if (text) report(text, total ? (100 * outcome.done) / total : undefined);
     }
+  } catch (error) {
+    throw recorder.told(error);
   } finally {
     recorder.end();
   }

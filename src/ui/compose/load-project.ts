@@ -1,20 +1,18 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import * as vscode from 'vscode';
 import type { Files, LoadRequest, LoadResult, Problem } from '../../core/compose/project.ts';
 import { resolveProject } from '../../core/compose/resolve-project.ts';
 import { GantryError } from '../../util/errors.ts';
 import type { LoadedProject, ProjectRequest } from '../commands/context.ts';
+import { textNow } from '../language/text-now.ts';
 import { explicitFiles } from './explicit-files.ts';
 
 const readable: Files = {
   /** An open editor's text goes before the disk's: what is seen is what runs. */
-  async read(file) {
-    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
-    return open ? open.getText() : readFile(file, 'utf8').catch(() => undefined);
-  },
+  /** What is seen is what runs. */
+  read: textNow,
   stat: async (file) =>
     stat(file).then(
       (found) => (found.isDirectory() ? 'directory' : 'file'),

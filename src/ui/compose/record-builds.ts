@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BuildRequest, WatchEvent } from '../../engine/types.ts';
+import { isCancelled, isGantryError } from '../../util/errors.ts';
+import { toldFailure } from '../build/failure-text.ts';
 import type { Context } from '../commands/context.ts';
 
 /** What the engine reads too: Compose builds files as they are on the disk. */
@@ -15,6 +17,7 @@ function sourceOf({ dockerfile, overlay }: BuildRequest): string {
 export function recordBuilds({ builds }: Pick<Context, 'builds'>) {
   /** By service: one whose files are watched is built again and again. */
   const running = new Map<string, number>();
+  let failed: { readonly service: string; readonly id: number } | undefined;
   const end = (service: string, how: (id: number) => void): void => {
     const id = running.get(service);
     if (id !== undefined) how(id);
@@ -29,7 +32,17 @@ export function recordBuilds({ builds }: Pick<Context, 'builds'>) {
         if (id !== undefined) builds.apply(id, event.event);
         if (event.event.type === 'done') end(event.service, (done) => builds.end(done, 'succeeded'));
       }
-      if (event.type === 'build-failed') end(event.service, (failed) => builds.fail(failed, event.error));
+      if (event.type === 'build-failed')
+        end(event.service, (id) => {
+          builds.fail(id, event.error);
+          if (!isCancelled(event.error)) failed = { service: event.service, id };
+        });
+    },
+    /** What the command rejected with; where it is a build's failure, as that build tells it. */
+    told(error: unknown): unknown {
+      const build = failed && builds.get(failed.id);
+      if (!build?.failure || !isGantryError(error) || error.code !== 'build.failed') return error;
+      return toldFailure(error, build, `Build of ${failed?.service}`);
     },
     /** When nothing more is heard. */
     end(): void {

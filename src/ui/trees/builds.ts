@@ -101,7 +101,7 @@ function buildRow(build: Build, name: string, isNewest: boolean): Row {
       .filter(Boolean)
       .join(' · '),
     tooltip: tooltip(name, {
-      Dockerfile: build.request.dockerfile,
+      Dockerfile: build.request.inlineIn?.file ?? build.request.dockerfile,
       Target: build.request.target,
       Started: new Date(build.started).toLocaleTimeString(),
       Error: build.error?.message,

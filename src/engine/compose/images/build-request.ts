@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { imageName } from '../../../core/compose/image-name.ts';
+import { inlineDockerfileOf } from '../../../core/compose/inline-dockerfile.ts';
 import type { Build, Project, Service } from '../../../core/compose/project.ts';
 import { lookup } from '../../../core/text/lookup.ts';
 import { GantryError } from '../../../util/errors.ts';
@@ -74,11 +75,12 @@ function dockerfileOf(
   project: Project,
   { name, build = {} }: Service,
   contextDir: string,
-): Pick<BuildRequest, 'dockerfile' | 'overlay'> {
+): Pick<BuildRequest, 'dockerfile' | 'overlay' | 'inlineIn'> {
   if (build.dockerfile_inline === undefined)
     return { dockerfile: path.resolve(contextDir, build.dockerfile || 'Dockerfile') };
   const dockerfile = path.join(homedir(), '.cache', 'gantry', 'inline', project.name, name, 'Dockerfile');
-  return { dockerfile, overlay: new Map([[dockerfile, build.dockerfile_inline]]) };
+  const inlineIn = inlineDockerfileOf(project.tree, name);
+  return { dockerfile, overlay: new Map([[dockerfile, build.dockerfile_inline]]), ...(inlineIn && { inlineIn }) };
 }
 
 /** The command's over the file's; what has no value takes the project's environment's, or is left out. */

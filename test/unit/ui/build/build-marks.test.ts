@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { buildLog } from '../../../../src/ui/build/build-log.ts';
 import { buildMarks } from '../../../../src/ui/build/build-marks.ts';
 import { equivalentCommand } from '../../../../src/ui/build/equivalent-command.ts';
-import { failureLines, failureMessage, failureSentence } from '../../../../src/ui/build/failure-text.ts';
+import { failureMessage, failurePlace, failureSentence } from '../../../../src/ui/build/failure-text.ts';
 import { stepText } from '../../../../src/ui/build/run-build.ts';
 import { GantryError } from '../../../../src/util/errors.ts';
 import { sampleBuilds } from '../../../support/sample-builds.ts';
@@ -41,8 +41,29 @@ describe('what is shown of a build', () => {
   it('finds the line of a file that cannot be parsed', () => {
     const { failure: _, ...build } = failed();
     const error = new Error('dockerfile parse error on line 6: unknown instruction: ECHO');
-    assert.deepEqual(failureLines({ ...build, error }), { start: 5, end: 5 });
-    assert.equal(failureLines(build), undefined);
+    const place = failurePlace({ ...build, error });
+    assert.equal(place?.file, build.request.dockerfile);
+    assert.deepEqual([place.range.start, place.range.end.line], [{ line: 5, character: 0 }, 5]);
+    assert.equal(failurePlace(build), undefined);
+  });
+
+  it('finds the line of a Dockerfile in its Compose file', () => {
+    const build = failed();
+    const key = { start: { line: 6, character: 6 }, end: { line: 6, character: 23 } };
+    const inlineIn = { file: '/p/compose.yaml', key, value: { range: key, text: '' } };
+    const at = (more: object) => {
+      const request = { ...build.request, inlineIn: { ...inlineIn, ...more } };
+      return { ...build, request, failure: { lines: { start: 2, end: 3 } } };
+    };
+    const block = at({ start: { line: 7, character: 8 } });
+    const end = { line: 10, character: Number.MAX_SAFE_INTEGER };
+    assert.deepEqual(failurePlace(block), {
+      file: '/p/compose.yaml',
+      range: { start: { line: 9, character: 8 }, end },
+    });
+    assert.match(failureSentence(block, 'Build of web'), /^Build of web failed at line 10: /);
+    // Its lines are not those of the file.
+    assert.deepEqual(failurePlace(at({})), { file: '/p/compose.yaml', range: key });
   });
 
   it('logs every step in order', () => {

@@ -8,6 +8,9 @@ import { contextOf } from '../../../support/build.ts';
 import { fakeContext } from '../../../support/fake-context.ts';
 import { type RecordedEngine, recordedEngine } from '../../../support/recorded-engine.ts';
 
+const range = { start: { line: 3, character: 6 }, end: { line: 3, character: 23 } };
+const inlineIn = { file: '/p/compose.yaml', key: range, value: { range, text: '' }, start: { line: 4, character: 8 } };
+
 describe('builds of this window', () => {
   let folder: string;
   let engine: RecordedEngine;
@@ -57,9 +60,12 @@ describe('builds of this window', () => {
     const dockerfile = `${folder}/nowhere/Dockerfile`;
     ctx.builds.start({ ...whole(), dockerfile, overlay: new Map([[dockerfile, 'FROM inline\n']]) }, '');
     await openBuildLine.run(ctx);
+    ctx.builds.start({ ...whole(), dockerfile, overlay: new Map([[dockerfile, 'FROM inline\n']]), inlineIn }, '');
+    await openBuildLine.run(ctx);
     assert.deepEqual(ctx.seen, [
       `showLine ${folder}/Dockerfile|0`,
       'showText build-2.Dockerfile|FROM inline\n|dockerfile',
+      'showLine /p/compose.yaml|4',
     ]);
   });
 
@@ -69,5 +75,6 @@ describe('builds of this window', () => {
     assert.equal(placeOfDockerfile({ ...whole(), dockerfile }), dockerfile);
     const overlay = new Map([[dockerfile, 'FROM inline\n']]);
     assert.equal(placeOfDockerfile({ ...whole(), dockerfile, overlay }), 'in its Compose file');
+    assert.equal(placeOfDockerfile({ ...whole(), dockerfile, overlay, inlineIn }), 'in /p/compose.yaml');
   });
 });

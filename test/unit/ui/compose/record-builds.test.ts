@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
+import type { Range } from '../../../../src/core/text/range.ts';
 import type { BuildEvent, BuildRequest, StepState } from '../../../../src/engine/types.ts';
 import { Builds } from '../../../../src/state/builds.ts';
 import { recordBuilds } from '../../../../src/ui/compose/record-builds.ts';
@@ -72,6 +73,12 @@ describe('the builds of a Compose command', () => {
     ]);
     assert.deepEqual(builds.list[0]?.failure, details);
     assert.equal(builds.list[0]?.error?.message, 'no');
+    const told = recorder.told(new GantryError('build.failed', 'Service web could not be built: no', { details }));
+    assert.equal((told as GantryError).message, 'Build of web failed at line 2: no');
+    const { file, range } = (told as GantryError<{ file: string; range: Range }>).details ?? {};
+    assert.deepEqual([file, range?.start.line], [`${folder}/web/Dockerfile`, 1]);
+    const other = new GantryError('engine.unreachable', 'gone');
+    assert.equal(recorder.told(other), other);
   });
 
   it('are as many as a service was built, where its files are watched', () => {
