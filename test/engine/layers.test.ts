@@ -201,6 +201,35 @@ describe('layers of a real engine', function () {
       (error) => isGantryError(error) && error.code === 'engine.not-found',
     ));
 
+  it('unpacks through links, dots and odd records as the engine does', async () => {
+    const id = await loadImage(api, image, [
+      [file('lib/low', 'l'), directory('d')],
+      [
+        directory('usr'),
+        directory('usr/lib'),
+        { name: 'lib', type: '2', link: 'usr/lib' },
+        file('lib/through', 'a link'),
+        { name: 'abs', type: '2', link: './usr/../usr/lib' },
+        file('abs/both', 'two'),
+        file('d/../../up', 'dots'),
+        { name: 'all', type: 'g', body: '13 path=evil\n' },
+        file('plain', 'p', { pax: { path: '', size: '' } }),
+        file('slash/', 's'),
+      ],
+      [file('abs/above', 'no link of a layer below is followed'), { name: 'usr/lib/.wh.through' }],
+    ]);
+    const analysed = await layers.analyse(id);
+    try {
+      const real = await exported();
+      const found = await modelled(analysed);
+      assert.deepEqual(comparable(found), comparable(real));
+      assert.ok(found.has('/usr/lib/both') && found.has('/up') && found.has('/abs/above'));
+      assert.equal(analysed.summary.total - analysed.summary.waste, content(real));
+    } finally {
+      analysed.dispose();
+    }
+  });
+
   const names = ['a', 'b', 'd/x', 'd/y', 'd/e/z', 'd'];
   const member = fc.oneof(
     {

@@ -12,6 +12,9 @@ const longestPath = 4096;
 /** Members of a directory come together: few paths are asked for at a time. */
 const mostKnownDirectories = 4096;
 
+/** As many as Linux follows in one path. */
+const mostLinks = 40;
+
 /** Empty parts, `.` and `..` anywhere, and NUL, which no name holds. */
 const oddPath = /(?:^|\/)\.{0,2}(?:\/|$)|\0/;
 
@@ -35,17 +38,17 @@ export class IndexBuilder {
     this.index.nameBytes = new Uint8Array(this.#nameBytes.buffer, this.#nameBytes.byteOffset, this.#nameBytes.length);
   }
 
-  /** Files one member. Returns its node, or undefined for what is no node: the root, opaque marks, names that lead outside. */
+  /** Files one member. Returns its node, or undefined for what is no node: the root, opaque marks, names that no engine takes. */
   put(entry: TarEntry): number | undefined {
     const path = cleanPath(entry.name);
     if (path === '') return undefined;
-    if (path === undefined) {
+    const slash = path?.lastIndexOf('/') ?? -1;
+    const directory = path === undefined ? undefined : this.#directory(path.slice(0, Math.max(slash, 0)));
+    if (path === undefined || directory === undefined) {
       this.index.skipped++;
       return undefined;
     }
     this.index.entries++;
-    const slash = path.lastIndexOf('/');
-    const directory = this.#directory(slash < 0 ? '' : path.slice(0, slash));
     const name = path.slice(slash + 1);
     if (name.startsWith('.wh.')) return this.#whiteout(directory, name);
     return this.#fill(this.#child(directory, name), entry);
@@ -59,8 +62,11 @@ export class IndexBuilder {
 
   #fill(node: number, entry: TarEntry): number {
     const { index } = this;
+    const isDirectory = entry.type === entryType.directory;
+    if (index.type[node] === entryType.symlink || (!isDirectory && index.has(node, nodeFlag.opaque)))
+      this.#directories.clear();
     index.bytes += entry.size - (index.size[node] ?? 0);
-    index.flags[node] = (index.flags[node] ?? 0) & nodeFlag.opaque;
+    index.flags[node] = isDirectory ? (index.flags[node] ?? 0) & nodeFlag.opaque : 0;
     index.type[node] = entry.type;
     index.mode[node] = entry.mode;
     index.uid[node] = entry.uid;
@@ -68,7 +74,7 @@ export class IndexBuilder {
     index.size[node] = entry.size;
     index.mtime[node] = entry.mtime;
     index.digest[node] = 0;
-    if (entry.type !== entryType.directory) this.#dropChildren(node);
+    if (!isDirectory) this.#dropChildren(node);
     if (entry.link) {
       this.#spend(entry.link.length);
       index.links.set(node, entry.link);
@@ -92,14 +98,34 @@ export class IndexBuilder {
     return node;
   }
 
-  #directory(path: string): number {
+  /** Where a path leads; undefined where a file is in the way. */
+  #directory(path: string): number | undefined {
     if (path === '') return 0;
     const known = this.#directories.get(path);
     if (known !== undefined) return known;
-    let node = 0;
-    for (const part of path.split('/')) node = this.#child(node, part);
+    const node = this.#walk(path);
+    if (node === undefined) return undefined;
     if (this.#directories.size === mostKnownDirectories) this.#directories.clear();
     this.#directories.set(path, node);
+    return node;
+  }
+
+  /** Through the links of the same layer, as engines unpack it; those of layers below are replaced by a directory. */
+  #walk(path: string): number | undefined {
+    const { index } = this;
+    const parts = path.split('/').reverse();
+    let links = 0;
+    let node = 0;
+    for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+      if (part === '' || part === '.') continue;
+      const parent = node;
+      node = part === '..' ? (index.parent[node] ?? 0) : this.#child(node, part);
+      if (index.type[node] === entryType.directory) continue;
+      const link = index.type[node] === entryType.symlink ? index.links.get(node) : undefined;
+      if (link === undefined || link.length > longestPath || ++links > mostLinks) return undefined;
+      parts.push(...link.split('/').reverse());
+      node = link.startsWith('/') ? 0 : parent;
+    }
     return node;
   }
 
@@ -189,15 +215,18 @@ export class IndexBuilder {
   }
 }
 
-/** Its parts joined by single slashes, '' for the root; undefined when it leads out or is longer than any kernel takes. */
+/** Its parts joined by single slashes, `..` taken within the root, '' for the root; undefined when it is longer than any kernel takes. */
 function cleanPath(name: string): string | undefined {
   let path = name.endsWith('/') ? name.slice(0, -1) : name;
   if (path.startsWith('./')) path = path.slice(2);
   else if (path.startsWith('/')) path = path.slice(1);
   if (oddPath.test(path)) {
     if (path.includes('\0')) return undefined;
-    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-    if (parts.includes('..')) return undefined;
+    const parts: string[] = [];
+    for (const part of path.split('/')) {
+      if (part === '..') parts.pop();
+      else if (part !== '' && part !== '.') parts.push(part);
+    }
     path = parts.join('/');
   }
   return name.length > longestPath && path !== '' ? undefined : path;

@@ -53,7 +53,7 @@ export class LayerIndex {
   /** Sum of the file sizes. */
   bytes = 0;
   entries = 0;
-  /** Members with names that lead out of the root or are too long: never applied by an engine, so never shown. */
+  /** Members whose names are too long or lead through a file: never applied by an engine, so never shown. */
   skipped = 0;
   /** The names once more, for their reader: a view for each would cost more than the name. */
   #text: Buffer | undefined;

@@ -1,9 +1,8 @@
-import { posix } from 'node:path';
 import { cancelled, GantryError, isGantryError } from '../../util/errors.ts';
 import { entryType } from '../tar/tar-header.ts';
 import { TarScanner } from '../tar/tar-scanner.ts';
 import { ArchiveReader, type OpenLayer } from './archive-reader.ts';
-import { LayerIndex } from './layer-index.ts';
+import { IndexBuilder } from './index-builder.ts';
 import type { LayerSession } from './layer-session.ts';
 import { openArchive, unreadable } from './read-archive.ts';
 import { largestShown, tooLarge } from './read-file.ts';
@@ -31,7 +30,7 @@ export async function readArchiveFile(
   if (index.type[stored] !== entryType.file) throw new GantryError('engine.unsupported', `${path} is not a file.`);
   const size = index.size[stored] ?? 0;
   if (size > limit) throw tooLarge(path, size, limit);
-  const bytes = await extract(file, member, index.path(stored), signal);
+  const bytes = await extract(file, member, { node: stored, path: index.path(stored) }, signal);
   if (bytes?.length === size) return bytes;
   throw new GantryError(
     'image.invalid',
@@ -42,13 +41,21 @@ export async function readArchiveFile(
   );
 }
 
-async function extract(file: string, member: string, path: string, signal: AbortSignal): Promise<Buffer | undefined> {
+/** The layer is filed once more: only so is it known which of its entries is the node, through links and repetitions. */
+async function extract(
+  file: string,
+  member: string,
+  wanted: { node: number; path: string },
+  signal: AbortSignal,
+): Promise<Buffer | undefined> {
   let bytes: Buffer | undefined;
   let isRead = false;
   const openLayer: OpenLayer = (name) => {
     if (name !== member) return undefined;
+    const builder = new IndexBuilder();
     const scanner = new TarScanner((entry) => {
-      if (entry.type !== entryType.file || posix.join('/', entry.name) !== path) return undefined;
+      if (builder.put(entry) !== wanted.node || entry.type !== entryType.file) return undefined;
+      if (builder.index.path(wanted.node) !== wanted.path) return undefined;
       const pieces: Buffer[] = [];
       bytes = Buffer.alloc(0);
       return {
@@ -62,7 +69,7 @@ async function extract(file: string, member: string, path: string, signal: Abort
       scanner.end();
       isRead = true;
     };
-    return { index: new LayerIndex(), sink: { write: (piece) => scanner.push(piece), end } };
+    return { index: builder.index, sink: { write: (piece) => scanner.push(piece), end } };
   };
   const reader = new ArchiveReader(openLayer);
   try {

@@ -20,8 +20,13 @@ export function sameMetadata(old: LayerIndex, before: number, index: LayerIndex,
   return same('mode') && same('uid') && same('gid');
 }
 
+/** As far as links of links are followed. */
+const mostHops = 40;
+
 /** The node that stores what a hard link shows: archives hold it in the same layer. */
 export function storedNode(index: LayerIndex, node: number): number {
-  const link = index.type[node] === entryType.hardLink ? index.links.get(node) : undefined;
-  return (link === undefined ? undefined : index.find(link)) ?? node;
+  let stored = node;
+  for (let hops = 0; hops < mostHops && index.type[stored] === entryType.hardLink; hops++)
+    stored = index.find(index.links.get(stored) ?? '') || stored;
+  return stored;
 }

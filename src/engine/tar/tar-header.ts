@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { plainText } from '../../util/plain-text.ts';
 
 /** Entry types, by their tar type flag. */
@@ -35,10 +36,25 @@ export type PaxRecords = ReadonlyMap<string, string>;
 export const blockSize = 512;
 /** Names longer than any file system allows are an attack on memory. */
 const longestName = 1 << 16;
+/** What a file was before POSIX: a directory where its name says so. */
+const oldFile = 0;
 
 export function readString(block: Buffer, offset: number, length: number): string {
   const end = block.indexOf(0, offset);
-  return block.toString('utf8', offset, end < 0 || end > offset + length ? offset + length : end);
+  return textOf(block.subarray(offset, end < 0 || end > offset + length ? offset + length : end));
+}
+
+/** Bytes that are no UTF-8 are spelled `\xE9`: names that differ must not become one. */
+function textOf(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (!text.includes('\uFFFD') || isUtf8(bytes)) return text;
+  let spelled = '';
+  for (let at = 0; at < bytes.length; ) {
+    const length = [1, 2, 3, 4].find((most) => isUtf8(bytes.subarray(at, at + most)));
+    spelled += length ? bytes.toString('utf8', at, at + length) : `\\x${(bytes[at] ?? 0).toString(16).toUpperCase()}`;
+    at += length ?? 1;
+  }
+  return spelled;
 }
 
 /** Octal digits, or GNU's base-256 when the first bit is set. */
@@ -60,12 +76,18 @@ export function readNumber(block: Buffer, offset: number, length: number): numbe
   return value;
 }
 
-/** The checksum field counts as eight blanks. */
+/** The checksum field counts as eight blanks. Old archivers took the bytes as signed. */
 export function hasValidChecksum(block: Buffer, offset: number): boolean {
   let sum = 8 * 32;
-  for (let i = 0; i < 148; i++) sum += block[offset + i] ?? 0;
-  for (let i = 156; i < blockSize; i++) sum += block[offset + i] ?? 0;
-  return sum === readNumber(block, offset + 148, 8);
+  let high = 0;
+  for (let i = 0; i < blockSize; i++) {
+    if (i >= 148 && i < 156) continue;
+    const byte = block[offset + i] ?? 0;
+    sum += byte;
+    high += byte >> 7;
+  }
+  const said = readNumber(block, offset + 148, 8);
+  return sum === said || sum - 256 * high === said;
 }
 
 /** `length key=value\n` records; extended attributes are left out, their values may be large. */
@@ -78,7 +100,7 @@ export function readPax(body: Buffer): Map<string, string> {
     if (blank < 0 || !(end > at) || equals < 0 || equals >= end) break;
     const key = body.toString('latin1', blank + 1, equals);
     if (!key.startsWith('SCHILY.xattr.'))
-      records.set(key, body.toString('utf8', equals + 1, Math.min(end, body.length) - 1));
+      records.set(key, textOf(body.subarray(equals + 1, Math.min(end, body.length) - 1)));
     at = end;
   }
   return records;
@@ -86,7 +108,7 @@ export function readPax(body: Buffer): Map<string, string> {
 
 /** The header alone; a GNU sparse file's real size stands in its own field. */
 export function readHeader(block: Buffer, offset: number): TarEntry {
-  const type = block[offset + 156] || entryType.file;
+  const type = block[offset + 156] ?? 0;
   const size = readNumber(block, offset + 124, 12);
   const isUstar = block.toString('latin1', offset + 257, offset + 262) === 'ustar';
   const isGnu = isUstar && block[offset + 262] === 0x20;
@@ -108,6 +130,8 @@ export function readHeader(block: Buffer, offset: number): TarEntry {
 
 export function applyPax(entry: TarEntry, records: PaxRecords): void {
   for (const [key, value] of records) {
+    // Without a value a record says no more than that the header counts.
+    if (value === '') continue;
     if (key === 'path' || key === 'GNU.sparse.name') entry.name = value;
     else if (key === 'linkpath') entry.link = value;
     else if (key === 'size') entry.size = entry.bodySize = Number(value);
@@ -121,7 +145,7 @@ export function applyPax(entry: TarEntry, records: PaxRecords): void {
 
 /** Types without a body, old spellings of directories and files, and values no archive may hold. Throws on the last. */
 export function normalise(entry: TarEntry): void {
-  if (entry.type === entryType.file && entry.name.endsWith('/')) entry.type = entryType.directory;
+  if (entry.type === oldFile && entry.name.endsWith('/')) entry.type = entryType.directory;
   if (entry.type >= entryType.hardLink && entry.type <= entryType.fifo) entry.size = entry.bodySize = 0;
   else if (entry.type !== entryType.file) entry.type = entryType.file;
   const sane = [entry.size, entry.bodySize].every((size) => Number.isSafeInteger(size) && size >= 0);

@@ -24,7 +24,8 @@ const recordTypes: ReadonlySet<number> = new Set([flag.paxNext, flag.paxGlobal, 
 
 /**
  * Reads tar headers from pushed chunks and skips the bodies nobody asks for: nothing is kept, nothing is copied.
- * Understands ustar, pax, GNU long names, base-256 numbers and both sparse forms. `push` and `end` throw on a damaged archive.
+ * Understands ustar, pax, GNU long names, base-256 numbers and both sparse forms; passes over global pax records, as engines do.
+ * `push` and `end` throw on a damaged archive.
  */
 export class TarScanner {
   readonly #onEntry: (entry: TarEntry) => BodySink | undefined;
@@ -35,7 +36,6 @@ export class TarScanner {
   #sink: BodySink | undefined;
   #record: { type: number; body: Buffer; fill: number } | undefined;
   #pax: PaxRecords | undefined;
-  #globalPax = new Map<string, string>();
   #longName: string | undefined;
   #longLink: string | undefined;
   #zeroBlocks = 0;
@@ -94,10 +94,8 @@ export class TarScanner {
     this.#record = undefined;
     if (!record) sink?.end();
     else if (record.type === flag.paxNext) this.#pax = readPax(record.body);
-    else if (record.type === flag.paxGlobal)
-      for (const [key, value] of readPax(record.body)) this.#globalPax.set(key, value);
     else if (record.type === flag.longName) this.#longName = readString(record.body, 0, record.body.length);
-    else this.#longLink = readString(record.body, 0, record.body.length);
+    else if (record.type === flag.longLink) this.#longLink = readString(record.body, 0, record.body.length);
   }
 
   #block(block: Buffer, offset: number): void {
@@ -144,7 +142,6 @@ export class TarScanner {
     if (this.#longLink !== undefined) entry.link = this.#longLink;
     const isSparse = entry.type === flag.sparse;
     if (isSparse) entry.type = entryType.file;
-    if (this.#globalPax.size > 0) applyPax(entry, this.#globalPax);
     if (this.#pax) applyPax(entry, this.#pax);
     this.#longName = this.#longLink = this.#pax = undefined;
     normalise(entry);

@@ -9,6 +9,7 @@ import { LayerSession } from '../../../../src/engine/layers/layer-session.ts';
 import { readArchive } from '../../../../src/engine/layers/read-archive.ts';
 import { readArchiveFile } from '../../../../src/engine/layers/read-archive-file.ts';
 import type { Layer } from '../../../../src/engine/types.ts';
+import { ociLayout } from '../../../support/oci-layout.ts';
 import { type TarMember, tar } from '../../../support/tar.ts';
 import { zstdLayer } from '../../../support/zstd-layer.ts';
 
@@ -106,6 +107,23 @@ describe('an archive opened', () => {
       await assert.rejects(read(1, '/etc'), { code: 'engine.unsupported' });
       await assert.rejects(read(0, '/gone', 3), /too large to show: 10 bytes/);
     });
+
+  it('gives files that were written through a link, twice, or by links of links', async () => {
+    const layer = tar(
+      { name: 'usr/lib/', type: '5' },
+      { name: 'lib', type: '2', link: 'usr/lib' },
+      { name: 'lib/a', body: 'old' },
+      { name: 'usr/lib/a', body: 'new' },
+      { name: 'b', type: '1', link: 'usr/lib/a' },
+      { name: 'c', type: '1', link: 'b' },
+      { name: 'x/../d', body: 'dots' },
+    );
+    const { read } = await open(write('odd.tar', tar(...ociLayout([{ plain: layer, stored: layer }]))));
+    assert.deepEqual(
+      [await read(0, '/usr/lib/a'), await read(0, '/b'), await read(0, '/c'), await read(0, '/d')],
+      ['new', 'new', 'new', 'dots'],
+    );
+  });
 
   it('opens one that zstd packed as a whole, or says which Node can', async () => {
     const reading = open(write('whole.tar.zst', zstdLayer));

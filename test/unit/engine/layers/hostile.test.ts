@@ -9,7 +9,7 @@ import { createApi } from '../../../../src/engine/docker/create-api.ts';
 import { Comparison } from '../../../../src/engine/layers/comparison.ts';
 import { IndexBuilder } from '../../../../src/engine/layers/index-builder.ts';
 import { IndexCache } from '../../../../src/engine/layers/index-cache.ts';
-import type { LayerIndex } from '../../../../src/engine/layers/layer-index.ts';
+import { type LayerIndex, nodeFlag } from '../../../../src/engine/layers/layer-index.ts';
 import { LayerSession } from '../../../../src/engine/layers/layer-session.ts';
 import { readArchive } from '../../../../src/engine/layers/read-archive.ts';
 import { readImage } from '../../../../src/engine/layers/read-image.ts';
@@ -17,7 +17,7 @@ import { entryType } from '../../../../src/engine/tar/tar-header.ts';
 import { fakeEngine, json } from '../../../support/fake-engine.ts';
 import { imageArchive } from '../../../support/image-archive.ts';
 import { ociLayout } from '../../../support/oci-layout.ts';
-import { header, tar } from '../../../support/tar.ts';
+import { header, sign, tar } from '../../../support/tar.ts';
 
 const quiet = { signal: new AbortController().signal, onProgress: () => {} };
 
@@ -44,7 +44,7 @@ describe('hostile and broken images', () => {
   const paths = (session: LayerSession, layer: number, at: string): string[] =>
     session.tree(layer, at).map((entry) => entry.path);
 
-  it('shows nothing of names that lead outside, and writes nothing anywhere', async () => {
+  it('keeps names that lead outside within the root, as engines do, and writes nothing anywhere', async () => {
     const session = await opened(
       tar(
         { name: '../../escape', body: 'x' },
@@ -54,12 +54,12 @@ describe('hostile and broken images', () => {
         { name: 'inside', body: 'y' },
       ),
     );
-    assert.deepEqual(paths(session, 0, '/').sort(), ['/etc', '/inside']);
-    assert.equal(session.summary.total, 5);
+    assert.deepEqual(paths(session, 0, '/').sort(), ['/b', '/escape', '/etc', '/inside']);
+    assert.equal(session.summary.total, 7);
     assert.deepEqual(readdirSync(folder), ['image.tar']);
   });
 
-  it('follows no link, wherever it leads', async () => {
+  it('follows links of the same layer within the root only', async () => {
     const session = await opened(
       tar(
         { name: 'absolute', type: '2', link: '/etc/shadow' },
@@ -67,17 +67,46 @@ describe('hostile and broken images', () => {
         { name: 'itself', type: '1', link: 'itself' },
         { name: 'round', type: '2', link: 'round' },
         { name: 'absolute/below', body: 'through a link' },
+        { name: 'round/below', body: 'nowhere' },
         { name: 'plain', body: 'p' },
+        { name: 'plain/below', body: 'nowhere' },
       ),
     );
-    assert.deepEqual(paths(session, 0, '/').sort(), ['/absolute', '/itself', '/plain', '/round', '/upwards']);
-    assert.deepEqual(
-      paths(session, 0, '/absolute'),
-      [],
-      'what would be written through a link is no part of the image',
-    );
+    assert.deepEqual(paths(session, 0, '/').sort(), ['/absolute', '/etc', '/itself', '/plain', '/round', '/upwards']);
+    assert.deepEqual(paths(session, 0, '/etc/shadow'), ['/etc/shadow/below']);
+    assert.equal(session.summary.total, 15, 'what lies below a link to itself or below a file is nowhere');
     const upwards = session.locate(0, '/upwards');
     assert.equal(upwards?.index.size[upwards.node], 0);
+  });
+
+  it('knows what a link led to after it became a directory', async () => {
+    const session = await opened(
+      tar(
+        { name: 'real/', type: '5' },
+        { name: 'link', type: '2', link: 'real' },
+        { name: 'link/a', body: '1' },
+        { name: 'link/', type: '5' },
+        { name: 'link/b', body: '2' },
+        { name: 'link/.wh..wh..opq' },
+        { name: 'link', body: 'now a file' },
+        { name: 'link/', type: '5' },
+      ),
+    );
+    assert.deepEqual(paths(session, 0, '/real'), ['/real/a']);
+    assert.deepEqual(paths(session, 0, '/link'), []);
+    const [index] = session.layers;
+    assert.equal(index?.has(index.find('/link') ?? 0, nodeFlag.opaque), false);
+  });
+
+  it('keeps names apart that are no UTF-8', async () => {
+    const latin = (byte: number): Buffer => {
+      const block = header({ name: 'caf?' }, 0);
+      block[3] = byte;
+      return sign(block);
+    };
+    const session = await opened(tar(latin(0xe8), latin(0xe9), { name: 'caf\uFFFD' }));
+    assert.deepEqual(paths(session, 0, '/').sort(), ['/caf\\xE8', '/caf\\xE9', '/caf\uFFFD']);
+    assert.ok(session.locate(0, '/caf\\xE9'));
   });
 
   it('passes over paths that no engine could make, however deep', async () => {

@@ -80,6 +80,38 @@ describe('tar scanner', () => {
 
   it('takes sizes in base-256', () => assert.equal(one({ name: 'a', body: 'abc', base256: true }).body, 'abc'));
 
+  it('takes the header where a pax record is empty, and passes over records meant for all', () => {
+    const found = scan(
+      tar(
+        { name: 'a', body: 'abc', pax: { path: '', size: '' } },
+        { name: 'g', type: 'g', body: '10 size=1\n' },
+        {
+          name: 'b',
+          body: 'de',
+        },
+      ),
+    );
+    assert.deepEqual(
+      found.map(({ name, body }) => [name, body]),
+      [
+        ['a', 'abc'],
+        ['b', 'de'],
+      ],
+    );
+  });
+
+  it('takes a name with a slash at its end as a directory only where the type is older than that of directories', () => {
+    assert.equal(one({ name: 'd/', type: '\0' }).type, 0x35);
+    assert.deepEqual([one({ name: 'f/', body: 'abc' }).type, one({ name: 'f/', body: 'abc' }).body], [0x30, 'abc']);
+  });
+
+  it('takes checksums of signed bytes', () => {
+    const block = header({ name: 'é' }, 0);
+    const sum = block.fill(' ', 148, 156).reduce((total, byte) => total + (byte > 127 ? byte - 256 : byte), 0);
+    block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+    assert.equal(scan(tar(block))[0]?.name, 'é');
+  });
+
   it('takes pax sizes, owners and times', () => {
     const { size, uid, mtime } = one({
       name: 'a',
