@@ -5,24 +5,54 @@ import { Disposables } from '../util/disposable.ts';
 import { Emitter } from '../util/emitter.ts';
 import { isGantryError } from '../util/errors.ts';
 
-/** A repository with thousands of tags is browsed on its own site. */
-const mostTags = 200;
-const mostRepositories = 500;
+/** A repository with more tags is browsed on its own site. */
+const mostTags = 2000;
+const mostRepositories = 2000;
 
-/** What the user added, across windows. */
+/** Hosts of registries, and repositories with theirs, that the user added, across windows. */
 export interface SavedServers {
   get(): readonly string[];
   set(servers: readonly string[]): Promise<void>;
 }
 
-async function take<T>(items: AsyncIterable<T>, most: number): Promise<T[]> {
-  const taken: T[] = [];
-  for await (const item of items) {
-    taken.push(item);
-    if (taken.length === most) break;
-  }
-  return taken;
+/** What a registry lists, as far as it was read. */
+export interface Names {
+  readonly names: readonly string[];
+  /** There are more. */
+  readonly isCut: boolean;
+  /** Why it is not all: what is known otherwise is here. */
+  readonly error?: unknown;
 }
+
+async function take(items: AsyncIterable<string>, most: number): Promise<Names> {
+  const names: string[] = [];
+  for await (const item of items) {
+    if (names.length === most) return { names, isCut: true };
+    names.push(item);
+  }
+  return { names, isCut: false };
+}
+
+const byNumbers = new Intl.Collator('en', { numeric: true });
+
+/** `latest`, then versions with the highest first; signatures and the like, which nobody pulls, last. */
+const rank = (tag: string): number => (tag === 'latest' ? 0 : /^sha256-/.test(tag) ? 2 : 1);
+const newestFirst = (tags: readonly string[]): string[] =>
+  [...tags].sort((a, b) => rank(a) - rank(b) || byNumbers.compare(b, a));
+
+/** A repository that was added: `ghcr.io/owner/name`. */
+const repositoryOf = (entry: string): ImageReference | undefined =>
+  entry.includes('/') ? parseReference(entry) : undefined;
+
+/** How it is saved: a repository with its host in front, Docker Hub's too. */
+function entryOf(text: string): string {
+  const repository = repositoryOf(text);
+  if (repository) return `${repository.domain}/${repository.path}`;
+  return isHub(text) ? defaultDomain : text;
+}
+
+const isHub = (host: string): boolean =>
+  /^(?:index|registry-1|registry\.hub|hub|www)?\.?docker\.(?:io|com)$/.test(host);
 
 /** What the engine's images are called in registries: only a pulled or pushed image has a digest there. */
 const remoteNames = (images: readonly Image[]): ImageReference[] =>
@@ -32,6 +62,7 @@ const remoteNames = (images: readonly Image[]): ImageReference[] =>
 export class RegistryBook extends Disposables {
   readonly #open: () => Promise<Registries>;
   readonly #saved: SavedServers;
+  #opened: Promise<Registries> | undefined;
   readonly #read = new Map<string, Promise<unknown>>();
   readonly #changed = this.add(new Emitter<undefined>());
   readonly onDidChange = this.#changed.event;
@@ -44,55 +75,64 @@ export class RegistryBook extends Disposables {
 
   /** Docker Hub, those the user added, and those that the engine's images come from. */
   servers(images: readonly Image[]): string[] {
+    const saved = this.#saved.get().map((entry) => repositoryOf(entry)?.domain ?? entry);
     const used = remoteNames(images).map(({ domain }) => domain);
-    return [...new Set([defaultDomain, ...this.#saved.get(), ...used])];
+    return [...new Set([defaultDomain, ...saved, ...used])];
   }
 
-  isAdded(server: string): boolean {
-    return this.#saved.get().includes(server);
+  /** `text`, here and below: a registry's host, or a repository with it. */
+  isAdded(text: string): boolean {
+    return this.#saved.get().includes(entryOf(text));
   }
 
-  async addServer(server: string): Promise<void> {
-    await this.#saved.set([...new Set([...this.#saved.get(), server])]);
+  async addEntry(text: string): Promise<void> {
+    await this.#saved.set([...new Set([...this.#saved.get(), entryOf(text)])]);
     this.refresh();
   }
 
-  async removeServer(server: string): Promise<void> {
-    await this.#saved.set(this.#saved.get().filter((each) => each !== server));
+  async removeEntry(text: string): Promise<void> {
+    await this.#saved.set(this.#saved.get().filter((each) => each !== entryOf(text)));
     this.refresh();
   }
 
-  /** The catalog; where there is none, the repositories that the engine's images name. */
-  async repositories(server: string, images: readonly Image[]): Promise<string[]> {
-    const known = remoteNames(images)
-      .filter(({ domain }) => domain === server)
-      .map(familiarName);
+  /** The catalog, and the repositories that were added or that the engine's images name. Rejects where that is nothing. */
+  async repositories(server: string, images: readonly Image[]): Promise<Names> {
+    const added = this.#saved.get().flatMap((entry) => repositoryOf(entry) ?? []);
+    const known = [...remoteNames(images), ...added].filter(({ domain }) => domain === server).map(familiarName);
     const prefix = server === defaultDomain ? '' : `${server}/`;
-    const catalog = await this.#once(`catalog ${server}`, async (registries) => {
-      try {
-        return await take(registries.repositories(server), mostRepositories);
-      } catch (error) {
-        if (isGantryError(error) && error.code === 'registry.not-found') return [];
-        throw error;
-      }
-    });
-    return [...new Set([...known, ...catalog.map((name) => prefix + name)])].sort();
+    const merged = (names: readonly string[]): string[] =>
+      [...new Set([...known, ...names.map((name) => prefix + name)])].sort();
+    try {
+      const read = (registries: Registries): Promise<Names> => take(registries.repositories(server), mostRepositories);
+      const catalog = await this.#once(`catalog ${server}`, read);
+      return { ...catalog, names: merged(catalog.names) };
+    } catch (error) {
+      if (isGantryError(error) && /^registry\.(?:unsupported|not-found)$/.test(error.code))
+        return { names: merged([]), isCut: false };
+      if (known.length === 0) throw error;
+      return { names: merged([]), isCut: false, error };
+    }
   }
 
-  tags(name: string): Promise<string[]> {
-    return this.#once(`tags ${name}`, (registries) => take(registries.tags(name), mostTags));
+  /** The newest first, as far as names tell. */
+  async tags(name: string): Promise<Names> {
+    const found = await this.#once(`tags ${name}`, (registries) => take(registries.tags(name), mostTags));
+    return { ...found, names: newestFirst(found.names) };
   }
 
   details(reference: string): Promise<TagDetails> {
     return this.#once(`details ${reference}`, (registries) => registries.details(reference));
   }
 
+  /** The same until the next refresh, so that its tokens serve more than one question. */
   registries(): Promise<Registries> {
-    return this.#open();
+    this.#opened ??= this.#open();
+    return this.#opened;
   }
 
-  /** Forgets what was read. */
+  /** Forgets what was read, and as whom. */
   refresh(): void {
+    this.#opened = undefined;
     this.#read.clear();
     this.#changed.fire(undefined);
   }
@@ -101,7 +141,7 @@ export class RegistryBook extends Disposables {
   #once<T>(key: string, read: (registries: Registries) => Promise<T>): Promise<T> {
     const known = this.#read.get(key) as Promise<T> | undefined;
     if (known !== undefined) return known;
-    const reading = this.#open().then(read);
+    const reading = this.registries().then(read);
     this.#read.set(key, reading);
     reading.catch(() => this.#read.delete(key));
     return reading;

@@ -29,7 +29,8 @@ export function showError(log: vscode.LogOutputChannel, error: unknown): void {
   const buttons = new Set([...(place ? ['Go to Line'] : []), ...(remedy ? [remedy[0]] : []), 'Show Log']);
   void vscode.window.showErrorMessage(withoutLinks(message), ...buttons).then((button) => {
     if (button === 'Go to Line' && place) void vscode.window.showTextDocument(place.uri, { selection: place.range });
-    else if (remedy && button === remedy[0]) void vscode.commands.executeCommand(remedy[1]);
+    else if (remedy && button === remedy[0])
+      void vscode.commands.executeCommand(remedy[1], expected ? serverOf(error.details) : undefined);
     else if (button === 'Show Log') log.show();
   });
 }
@@ -38,6 +39,12 @@ export function showError(log: vscode.LogOutputChannel, error: unknown): void {
 function placeOf(details: unknown): vscode.Location | undefined {
   const { file, range } = (details ?? {}) as Partial<Problem>;
   return file && range ? new vscode.Location(vscode.Uri.file(file), toRange(range)) : undefined;
+}
+
+/** The registry that an error comes from, for signing in to that one. */
+function serverOf(details: unknown): string | undefined {
+  const { server } = (details ?? {}) as { server?: unknown };
+  return typeof server === 'string' ? server : undefined;
 }
 
 /** One line a cause. */

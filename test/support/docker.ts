@@ -29,3 +29,20 @@ export async function emptyEngine(docker: Docker): Promise<void> {
       .remove({ force: true })
       .catch(() => undefined);
 }
+
+/** Puts an image that is on the engine into a registry with a password, and leaves no tag behind. */
+export async function pushAs(
+  docker: Docker,
+  image: string,
+  reference: string,
+  login: { readonly user: string; readonly password: string },
+): Promise<void> {
+  const colon = reference.lastIndexOf(':');
+  await docker.getImage(image).tag({ repo: reference.slice(0, colon), tag: reference.slice(colon + 1) });
+  const authconfig = { username: login.user, password: login.password };
+  const stream = await docker.getImage(reference).push({ authconfig });
+  await new Promise<void>((resolve, reject) =>
+    docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve())),
+  );
+  await docker.getImage(reference).remove();
+}

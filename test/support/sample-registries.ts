@@ -17,7 +17,7 @@ export function sampleRegistries(): RegistryBook {
     repositories: (server) => {
       if (server === 'localhost:5000') return pages('team/alpine', 'team/empty');
       if (server === 'ghcr.io') return refused(new GantryError('registry.unauthorized', 'ghcr.io wants a sign-in.'));
-      return refused(new GantryError('registry.not-found', 'There is no catalog.'));
+      return refused(new GantryError('registry.unsupported', `${server} does not list its repositories.`));
     },
     tags: (name) => (name.endsWith('empty') ? pages() : pages('1', 'latest')),
     details: async (reference) => ({

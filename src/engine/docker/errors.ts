@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { type ErrorCode, GantryError, isGantryError } from '../../util/errors.ts';
+import { tlsWords, transportCode, transportWords } from '../transport-words.ts';
 import { hintFor } from './hints.ts';
 
 const elsewhere = 'or choose another engine: setting gantry.endpoint, DOCKER_HOST or a docker context';
@@ -18,31 +19,10 @@ const deniedHint =
     ? 'Join the docker group ("sudo usermod -aG docker $USER"), then log in again (a remote VS Code server must be restarted too); or use a rootless engine.'
     : 'Check who may open this socket, or choose another engine.';
 
-const transportWords: Record<string, string> = {
-  ENOENT: 'there is no such socket',
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'its host name is not known',
-  EAI_AGAIN: 'its host name could not be looked up',
-  ETIMEDOUT: 'its host does not answer',
-  EHOSTUNREACH: 'its host cannot be reached',
-  ENETUNREACH: 'its network cannot be reached',
-  ECONNRESET: 'the engine closed the connection',
-  EPIPE: 'the engine closed the connection',
-};
-
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code ?? '');
-
-function tlsProblem(code: string, message: string): string | undefined {
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) return `its certificate is not trusted (${message})`;
-  if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) return 'TLS could not be agreed on';
-  return undefined;
-}
-
 /** What the transport said, in words. `url` is where we tried. */
 export function transportError(error: unknown, url: string): GantryError {
   if (isGantryError(error)) return error;
-  const code = codeOf(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const code = transportCode(error);
   if (code === 'EACCES' || code === 'EPERM') {
     // One of several sockets may be meant: the system's error names it.
     const address = (error as { address?: string }).address;
@@ -52,7 +32,7 @@ export function transportError(error: unknown, url: string): GantryError {
       hint: deniedHint,
     });
   }
-  const tls = tlsProblem(code, message);
+  const tls = tlsWords(error);
   if (tls) {
     return new GantryError('engine.unreachable', `No engine reached at ${url}: ${tls}.`, {
       cause: error,
@@ -65,8 +45,7 @@ export function transportError(error: unknown, url: string): GantryError {
       hint: `Check the address (an engine with TLS needs its certificates), ${elsewhere}.`,
     });
   }
-  const words = transportWords[code] ?? (message === 'aborted' ? 'the engine closed the connection' : message);
-  return new GantryError('engine.unreachable', `No engine reached at ${url}: ${words}.`, {
+  return new GantryError('engine.unreachable', `No engine reached at ${url}: ${transportWords(error)}.`, {
     cause: error,
     hint: startHint(url),
   });

@@ -1,7 +1,6 @@
 import type { Env } from '../contexts/docker-config.ts';
 import { readDockerConfig } from '../contexts/docker-config.ts';
 import { helperFor } from '../registry/credentials.ts';
-import { eraseCredentials } from '../registry/store-credentials.ts';
 import { isTemporaryReference } from '../temporary.ts';
 import type { Images } from '../types/images.ts';
 import type { Api } from './api.ts';
@@ -49,7 +48,6 @@ export function createImages(api: Api, env: Env): Images {
     pull: (reference, options) => pull(api, env, reference, options),
     push: (reference, options) => push(api, env, reference, options),
     signIn: (credentials, signal) => signIn(api, env, credentials, signal),
-    signOut: (serverAddress) => eraseCredentials(serverAddress, env),
     credentialHelper: async (serverAddress) => helperFor(await readDockerConfig(env), serverAddress),
     search: (term, signal) => searchImages(api, term, signal),
     save: (references, file, signal) => saveImages(api, references, file, signal),

@@ -27,13 +27,13 @@ export async function signIn(
 /** Wrong credentials are a 401 on newer engines, a 500 with the registry's words on older ones. */
 function refusal(error: unknown, serverAddress: string): unknown {
   if (!isGantryError(error)) return error;
-  const unauthorized = (error.details as { status?: number } | undefined)?.status === 401;
-  if (unauthorized) {
-    return new GantryError('registry.unauthorized', `${serverAddress}: ${error.message}`, {
-      cause: error,
-      hint: 'Check the user name and the password or access token.',
-    });
-  }
   const kept = ['cancelled', 'engine.unreachable', 'engine.timeout'];
-  return kept.includes(error.code) ? error : transferError(error.message, serverAddress, error);
+  if (kept.includes(error.code)) return error;
+  const isRefused = (error.details as { status?: number } | undefined)?.status === 401;
+  const said = transferError(error.message, serverAddress, error);
+  if (!isRefused && said.code !== 'registry.unauthorized') return said;
+  return new GantryError('registry.unauthorized', `${serverAddress}: ${error.message}`, {
+    cause: error,
+    hint: 'Check the user name and the password or access token.',
+  });
 }

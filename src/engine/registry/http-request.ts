@@ -4,6 +4,7 @@ import https from 'node:https';
 import path from 'node:path';
 import tls from 'node:tls';
 import { cancelled, GantryError } from '../../util/errors.ts';
+import { tlsWords, transportWords } from '../transport-words.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -58,7 +59,7 @@ async function once(request: HttpRequest): Promise<HttpAnswer> {
       outgoing.destroy();
       reject(error);
     };
-    outgoing.on('error', (cause) => fail(unreachable(url, cause.message || String(cause), cause)));
+    outgoing.on('error', (cause) => fail(unreachable(url, tlsWords(cause) ?? transportWords(cause), cause)));
     outgoing.on('response', (response) => {
       readBody(response, url).then((data) => {
         settle();

@@ -17,10 +17,13 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** One part of `linux/arm64/v8`, as containerd has it: https://github.com/containerd/platforms */
+const component = (value: unknown): string => (/^[\w.-]+$/.test(text(value)) ? text(value) : '');
+
 export function readPlatform(value: unknown): Platform | undefined {
-  if (!isObject(value) || !text(value.os) || !text(value.architecture)) return undefined;
-  const variant = text(value.variant);
-  return { os: text(value.os), architecture: text(value.architecture), ...(variant && { variant }) };
+  if (!isObject(value)) return undefined;
+  const [os, architecture, variant] = [value.os, value.architecture, value.variant].map(component);
+  return os && architecture ? { os, architecture, ...(variant && { variant }) } : undefined;
 }
 
 function readDescriptor(value: unknown): Descriptor | undefined {

@@ -3,11 +3,14 @@ import { type ImageReference, withDefaultTag } from '../../core/image-ref/refere
 import { GantryError, isGantryError } from '../../util/errors.ts';
 import type { Env } from '../contexts/docker-config.ts';
 import type { Descriptor, Platform, Registries, RegistryManifest, TagDetails } from '../types/registry.ts';
+import { credentialsFor } from './credentials.ts';
 import { manifestTypes, parseJson, readManifest, readPlatform } from './manifest.ts';
 import { pagedNames } from './pages.ts';
 import { RegistryClient } from './registry-client.ts';
+import { eraseCredentials } from './store-credentials.ts';
 
-const pageSize = 100;
+/** The most that registries give, where they give that many. */
+const pageSize = 1000;
 
 function parsed(reference: string): ImageReference {
   const found = parseReference(reference);
@@ -21,6 +24,19 @@ const sum = (parts: readonly Descriptor[]): number => parts.reduce((size, part) 
 
 const same = (a: Platform | undefined, b: Platform): boolean =>
   a?.os === b.os && a.architecture === b.architecture && (!b.variant || a.variant === b.variant);
+
+/** Each name once. What is no name leads nowhere, and might be meant to: a registry may answer with anything. */
+async function* distinct(
+  names: AsyncIterable<string>,
+  isName: (name: string) => boolean,
+): AsyncGenerator<string, void, undefined> {
+  const seen = new Set<string>();
+  for await (const name of names) {
+    if (seen.has(name) || !isName(name)) continue;
+    seen.add(name);
+    yield name;
+  }
+}
 
 class V2Registries implements Registries {
   readonly #env: Env;
@@ -42,10 +58,18 @@ class V2Registries implements Registries {
     await this.#client(server).call({ path: '', signal });
   }
 
+  async signOut(server: string): Promise<boolean> {
+    const stored = await credentialsFor(server, this.#env);
+    await eraseCredentials(server, this.#env);
+    this.#clients.delete(server);
+    return stored !== undefined;
+  }
+
   async *repositories(server: string, signal?: AbortSignal): AsyncGenerator<string, void, undefined> {
     const call = { path: `_catalog?n=${pageSize}`, scope: 'registry:catalog:*', signal, about: server };
+    const isName = (name: string): boolean => parseReference(`${server}/${name}`)?.path === name;
     try {
-      yield* pagedNames(this.#client(server), call, 'repositories');
+      yield* distinct(pagedNames(this.#client(server), call, 'repositories'), isName);
     } catch (error) {
       throw await this.#aboutCatalog(error, server, signal);
     }
@@ -64,14 +88,14 @@ class V2Registries implements Registries {
     }
     return new GantryError('registry.unsupported', `${server} does not list its repositories.`, {
       cause: error,
-      hint: 'Name a repository to see its tags.',
+      hint: 'Add a repository by its name to see its tags.',
     });
   }
 
   async *tags(name: string, signal?: AbortSignal): AsyncGenerator<string, void, undefined> {
     const { domain, path } = parsed(name);
     const call = { path: `${path}/tags/list?n=${pageSize}`, scope: `repository:${path}:pull`, signal, about: name };
-    yield* pagedNames(this.#client(domain), call, 'tags');
+    yield* distinct(pagedNames(this.#client(domain), call, 'tags'), (tag) => parseReference(`x:${tag}`)?.tag === tag);
   }
 
   async manifest(reference: string, signal?: AbortSignal): Promise<RegistryManifest> {

@@ -1,5 +1,6 @@
 import { isGantryError } from '../../util/errors.ts';
 import type { Env } from '../contexts/docker-config.ts';
+import { transportCode } from '../transport-words.ts';
 import type { RegistryCredentials } from '../types/images.ts';
 import { type Authorization, authorize } from './authorize.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
@@ -39,7 +40,7 @@ export class RegistryClient {
     const known = this.#authorizations.get(call.scope ?? '');
     const first = await this.#send(call, known && known.expires > Date.now() ? known : undefined);
     const answer = first.status === 401 ? await this.#authenticated(call, first) : first;
-    if (answer.status >= 400) throw registryError(answer, call.about ?? this.#server);
+    if (answer.status >= 400) throw registryError(answer, this.#server, call.about);
     return answer;
   }
 
@@ -55,6 +56,7 @@ export class RegistryClient {
   }
 
   async #send(call: RegistryCall, authorization: Authorization | undefined): Promise<HttpAnswer> {
+    let plainError: unknown;
     try {
       const answer = await this.#sendBy(this.#scheme, call, authorization);
       const wantsTls = this.#scheme === 'http' && answer.status === 400 && answer.body.includes('HTTPS server');
@@ -62,12 +64,18 @@ export class RegistryClient {
     } catch (error) {
       const plain = this.#scheme === 'http' && isGantryError(error) && error.code === 'registry.unreachable';
       // Nothing there at all is no sign of TLS.
-      const refused = (error as { cause?: NodeJS.ErrnoException }).cause?.code === 'ECONNREFUSED';
+      const refused = codeOf(error) === 'ECONNREFUSED';
       if (!plain || refused) throw error;
+      plainError = error;
     }
-    const answer = await this.#sendBy('https', call, authorization);
-    this.#scheme = 'https';
-    return answer;
+    try {
+      const answer = await this.#sendBy('https', call, authorization);
+      this.#scheme = 'https';
+      return answer;
+    } catch (error) {
+      // What speaks no TLS either has said all it has to say.
+      throw codeOf(error) === 'EPROTO' ? (plainError ?? error) : error;
+    }
   }
 
   #sendBy(scheme: string, call: RegistryCall, authorization: Authorization | undefined): Promise<HttpAnswer> {
@@ -81,6 +89,8 @@ export class RegistryClient {
     return httpRequest({ method, url, headers, signal });
   }
 }
+
+const codeOf = (error: unknown): string => transportCode((error as Error).cause);
 
 /** A token tells a registry less than a password does. */
 const choose = (challenges: readonly Challenge[]): Challenge | undefined =>

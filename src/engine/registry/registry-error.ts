@@ -1,4 +1,5 @@
 import { type ErrorCode, GantryError } from '../../util/errors.ts';
+import { plainText } from '../../util/plain-text.ts';
 import type { HttpAnswer } from './http-request.ts';
 
 const byStatus: Record<number, [ErrorCode, string]> = {
@@ -20,7 +21,7 @@ interface ErrorBody {
 function messageOf(text: string): string {
   try {
     const { errors, details, message } = JSON.parse(text) as ErrorBody;
-    return errors?.map((one) => one.message || one.code).join(', ') || details || message || '';
+    return String(errors?.map((one) => one.message || one.code).join(', ') || details || message || '').slice(0, 500);
   } catch {
     // A proxy's page of HTML says nothing to anyone.
     return /^\s*</.test(text) ? '' : text.trim().slice(0, 200);
@@ -28,10 +29,14 @@ function messageOf(text: string): string {
 }
 
 /** A refusal in the registry's own words. `about` is the server or the reference. */
-export function registryError({ status, body }: HttpAnswer, about: string): GantryError<{ status: number }> {
+export function registryError(
+  { status, body }: HttpAnswer,
+  server: string,
+  about: string = server,
+): GantryError<{ status: number; server: string }> {
   const [code, hint] = byStatus[status] ?? ['registry.failed', retryHint];
-  return new GantryError(code, `${about}: ${messageOf(body.toString()) || `status ${status}`}`, {
+  return new GantryError(code, `${about}: ${plainText(messageOf(body.toString())) || `status ${status}`}`, {
     hint,
-    details: { status },
+    details: { status, server },
   });
 }

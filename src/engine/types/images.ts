@@ -81,8 +81,6 @@ export interface Images {
   push(reference: string, options?: TransferOptions): AsyncIterable<TransferEvent>;
   /** Asks the engine whether the registry takes these credentials, then stores them as docker does. */
   signIn(credentials: RegistryCredentials, signal?: AbortSignal): Promise<void>;
-  /** Forgets what `signIn` stored. */
-  signOut(serverAddress: string): Promise<void>;
   /**
    * The helper that `signIn` will store in. Undefined: it writes to docker's config.json, where anyone who reads that
    * file reads the password: to be said before.

@@ -47,9 +47,14 @@ export interface TagDetails {
 export interface Registries {
   /** Whether these, or the stored, credentials are taken. */
   check(server: string, signal?: AbortSignal): Promise<void>;
-  /** Page by page as it is consumed. Rejects `registry.unsupported` where there is no catalog: Docker Hub, GHCR, … */
+  /** Forgets what docker's configuration and its helpers hold; false where that was nothing. */
+  signOut(server: string): Promise<boolean>;
+  /**
+   * Page by page as it is consumed, only names that a reference can hold. Rejects `registry.unsupported` where there is
+   * no catalog: Docker Hub, GHCR, …
+   */
   repositories(server: string, signal?: AbortSignal): AsyncIterable<string>;
-  /** `name` with its server: `localhost:5000/team/app`. Page by page as it is consumed. */
+  /** `name` with its server: `localhost:5000/team/app`. As `repositories`. */
   tags(name: string, signal?: AbortSignal): AsyncIterable<string>;
   manifest(reference: string, signal?: AbortSignal): Promise<RegistryManifest>;
   /** Takes up to three requests. `platform` decides which image of an index counts, else the first. */

@@ -37,4 +37,5 @@ export async function keepCredentials(
     if (!store) return;
   }
   await ctx.prompts.progress(`Signing in to ${serverAddress}`, (_, signal) => images.signIn(credentials, signal));
+  ctx.registries.refresh();
 }

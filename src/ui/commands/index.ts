@@ -113,6 +113,7 @@ import { inspectNetwork } from './networks/inspect.ts';
 import { pruneNetworks } from './networks/prune.ts';
 import { removeNetwork } from './networks/remove.ts';
 import { addRegistry } from './registries/add.ts';
+import { copyRemoteDigest } from './registries/copy-digest.ts';
 import { copyRemoteReference } from './registries/copy-reference.ts';
 import { deleteRemoteTag } from './registries/delete-tag.ts';
 import { pullFromRegistry } from './registries/pull.ts';
@@ -121,6 +122,7 @@ import { removeRegistry } from './registries/remove.ts';
 import { showRemoteConfig } from './registries/show-config.ts';
 import { showManifest } from './registries/show-manifest.ts';
 import { signInToRegistry } from './registries/sign-in.ts';
+import { signOutOfRegistry } from './registries/sign-out.ts';
 import { copyVolumeName } from './volumes/copy-name.ts';
 import { createVolume } from './volumes/create.ts';
 import { inspectVolume } from './volumes/inspect.ts';
@@ -244,6 +246,7 @@ export const commands: readonly Command[] = [
   removeNetwork,
   addRegistry,
   copyRemoteReference,
+  copyRemoteDigest,
   deleteRemoteTag,
   pullFromRegistry,
   refreshRegistries,
@@ -251,6 +254,7 @@ export const commands: readonly Command[] = [
   showRemoteConfig,
   showManifest,
   signInToRegistry,
+  signOutOfRegistry,
   copyVolumeName,
   createVolume,
   pruneVolumes,

@@ -33,8 +33,8 @@ export const suggestPulls =
   };
 
 async function tagsOf(ctx: Context, name: string, start: string): Promise<Suggestion[]> {
-  const tags = await ctx.registries.tags(name);
-  const fitting = tags.filter((tag) => tag.startsWith(start));
+  const { names } = await ctx.registries.tags(name);
+  const fitting = names.filter((tag) => tag.startsWith(start));
   return fitting.slice(0, shown).map((tag) => ({ label: `${name}:${tag}` }));
 }
 
@@ -50,7 +50,7 @@ async function found(ctx: Context, text: string, signal: AbortSignal): Promise<S
 }
 
 async function listed(ctx: Context, server: string, text: string): Promise<Suggestion[]> {
-  const names = await ctx.registries.repositories(server, localImages(ctx));
+  const { names } = await ctx.registries.repositories(server, localImages(ctx));
   return names
     .filter((name) => name.startsWith(text))
     .slice(0, shown)

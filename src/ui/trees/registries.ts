@@ -1,17 +1,23 @@
-import type { Platform, TagDetails } from '../../engine/types.ts';
 import type { RegistryBook } from '../../state/registry-book.ts';
 import { itemsOf } from '../../state/slice.ts';
-import { isGantryError } from '../../util/errors.ts';
-import { ago, bytes } from '../../util/format.ts';
+import { emptyNote, failedNote, listNotes, type NoteNode, noteRow } from './registry-notes.ts';
+import { type FactNode, factRow, facts } from './tag-facts.ts';
 import { tooltip } from './tooltip.ts';
-import type { Row, View } from './view.ts';
+import type { View } from './view.ts';
 
 export type RegistryNode =
   | { readonly kind: 'registry'; readonly server: string; readonly added: boolean }
-  | { readonly kind: 'remoteRepository'; readonly server: string; readonly name: string }
-  | { readonly kind: 'remoteTag'; readonly name: string; readonly tag: string }
-  | { readonly kind: 'remoteFact'; readonly parent: string; readonly label: string; readonly value: string }
-  | { readonly kind: 'remoteNote'; readonly server: string; readonly text: string; readonly denied: boolean };
+  /** `fullName` has the server in front, `name` is as people write it. */
+  | {
+      readonly kind: 'remoteRepository';
+      readonly server: string;
+      readonly name: string;
+      readonly fullName: string;
+      readonly added: boolean;
+    }
+  | { readonly kind: 'remoteTag'; readonly server: string; readonly name: string; readonly tag: string }
+  | FactNode
+  | NoteNode;
 
 const titles: Readonly<Record<string, string>> = {
   'docker.io': 'Docker Hub',
@@ -20,44 +26,9 @@ const titles: Readonly<Record<string, string>> = {
   'quay.io': 'Quay',
 };
 
-const platformText = ({ os, architecture, variant }: Platform): string =>
-  [os, architecture, variant].filter(Boolean).join('/');
-
-function facts(parent: string, { digest, size, created, platforms, of }: TagDetails): RegistryNode[] {
-  const rows: [string, string | undefined][] = [
-    ['Digest', digest],
-    ['Size', size === undefined ? undefined : `${bytes(size)} compressed${of ? `, ${platformText(of)}` : ''}`],
-    ['Created', created === undefined ? undefined : ago(created)],
-    ['Platforms', platforms.map(platformText).join(', ')],
-  ];
-  return rows.flatMap(([label, value]) => (value ? [{ kind: 'remoteFact' as const, parent, label, value }] : []));
-}
-
-/** What stands in place of a list that is empty or could not be had. */
-async function listed(
-  server: string,
-  list: () => Promise<readonly RegistryNode[]>,
-  empty: string,
-): Promise<readonly RegistryNode[]> {
-  try {
-    const nodes = await list();
-    return nodes.length ? nodes : [{ kind: 'remoteNote', server, text: empty, denied: false }];
-  } catch (error) {
-    const denied = isGantryError(error) && error.code === 'registry.unauthorized';
-    return [{ kind: 'remoteNote', server, text: error instanceof Error ? error.message : String(error), denied }];
-  }
-}
-
-function noteRow({ server, text, denied }: Extract<RegistryNode, { kind: 'remoteNote' }>): Row {
-  const signIn = { id: 'gantry.images.signIn', title: 'Sign in', args: [server] };
-  return {
-    id: `note/${server}/${text}`,
-    label: denied ? 'Sign in to see more…' : text,
-    ...(denied && { tooltip: tooltip(server, { Answer: text }), command: signIn }),
-    icon: denied ? 'sign-in' : 'info',
-    tone: denied ? 'accent' : 'muted',
-    context: 'remoteNote',
-  };
+function repositoryNode(book: RegistryBook, server: string, name: string): RegistryNode {
+  const fullName = name.startsWith(`${server}/`) ? name : `${server}/${name}`;
+  return { kind: 'remoteRepository', server, name, fullName, added: book.isAdded(fullName) };
 }
 
 /** Registry, repository, tag, and what is known of the tag. Each is asked for when its row is opened. */
@@ -71,21 +42,27 @@ export const registriesView = (book: RegistryBook): View<RegistryNode> => ({
       .map((server) => ({ kind: 'registry', server, added: book.isAdded(server) })),
 
   async children(node, { store }) {
-    if (node.kind === 'registry') {
-      const { server } = node;
-      const images = store ? itemsOf(store.images) : [];
-      const names = async () =>
-        (await book.repositories(server, images)).map((name) => ({ kind: 'remoteRepository' as const, server, name }));
-      return listed(server, names, 'It lists no repositories; push or pull one and it appears here.');
+    if (node.kind === 'remoteFact' || node.kind === 'remoteNote') return [];
+    const { server } = node;
+    const parent =
+      node.kind === 'registry' ? server : node.kind === 'remoteTag' ? `${node.name}:${node.tag}` : node.name;
+    const of = { server, parent };
+    try {
+      if (node.kind === 'registry') {
+        const found = await book.repositories(server, store ? itemsOf(store.images) : []);
+        const rows = found.names.map((name) => repositoryNode(book, server, name));
+        return [...rows, ...listNotes(of, found, 'It lists no repositories: add one by name, or push or pull it.')];
+      }
+      if (node.kind === 'remoteRepository') {
+        const found = await book.tags(node.name);
+        const rows = found.names.map((tag) => ({ kind: 'remoteTag' as const, server, name: node.name, tag }));
+        return [...rows, ...listNotes(of, found, 'No tags.')];
+      }
+      const rows = facts(parent, await book.details(parent));
+      return rows.length > 0 ? rows : [emptyNote(of, 'Nothing is known of it.')];
+    } catch (error) {
+      return [failedNote(of, error)];
     }
-    if (node.kind === 'remoteRepository') {
-      const { name } = node;
-      const tags = async () => (await book.tags(name)).map((tag) => ({ kind: 'remoteTag' as const, name, tag }));
-      return listed(node.server, tags, 'No tags.');
-    }
-    if (node.kind !== 'remoteTag') return [];
-    const reference = `${node.name}:${node.tag}`;
-    return listed(reference, async () => facts(reference, await book.details(reference)), 'Nothing is known of it.');
   },
 
   row(node) {
@@ -109,7 +86,7 @@ export const registriesView = (book: RegistryBook): View<RegistryNode> => ({
           tooltip: tooltip(node.name, {}),
           accessibleLabel: `Repository ${node.name}`,
           icon: 'repo',
-          context: 'remoteRepository',
+          context: node.added ? 'remoteRepository;added' : 'remoteRepository',
           children: 'collapsed',
         };
       case 'remoteTag':
@@ -122,14 +99,7 @@ export const registriesView = (book: RegistryBook): View<RegistryNode> => ({
           children: 'collapsed',
         };
       case 'remoteFact':
-        return {
-          id: `fact/${node.parent}/${node.label}`,
-          label: node.label,
-          description: node.value,
-          icon: 'circle-small',
-          tone: 'muted',
-          context: 'remoteFact',
-        };
+        return factRow(node);
       case 'remoteNote':
         return noteRow(node);
     }

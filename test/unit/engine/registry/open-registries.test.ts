@@ -71,9 +71,40 @@ describe('registries', () => {
     assert.equal(asked.length, 1);
   });
 
+  it('leaves out what is no name, and what was there before', async () => {
+    const hostile = ['../../etc/passwd', 'UPPER', 'a b', '\u001b[31mred', '[a](command:b)', '', '\u202egnp', 7, null];
+    answers['/v2/_catalog'] = (_request, response) =>
+      response.end(JSON.stringify({ repositories: ['team/app', ...hostile, 'team/app', 'b'] }));
+    assert.deepEqual(await list(registries.repositories(host)), ['team/app', 'b']);
+    answers['/v2/a/tags/list'] = (_request, response) =>
+      response.end(JSON.stringify({ tags: ['1', '-rf', 'a/b', 'a?x=1', 't'.repeat(300), ...hostile, '1', 'UP_2.0'] }));
+    assert.deepEqual(await list(registries.tags(`${host}/a`)), ['1', 'UPPER', 'UP_2.0']);
+  });
+
+  it('says what broke, and not that there is no TLS either', async () => {
+    answers['/v2/_catalog'] = (_request, response) => {
+      response.writeHead(200, { 'Content-Length': '1000' }).write('{');
+      setTimeout(() => response.destroy(), 10);
+    };
+    await assert.rejects(list(registries.repositories(host)), {
+      code: 'registry.unreachable',
+      message: `No registry reached at ${host}: it broke off in the middle of an answer.`,
+    });
+    await assert.rejects(registries.check('127.0.0.1:1'), {
+      message: 'No registry reached at 127.0.0.1:1: nothing listens there.',
+    });
+  });
+
+  it('forgets a sign-in, and says whether there was one', async () => {
+    signedIn(pair('ann:s3cret'));
+    assert.equal(await registries.signOut(host), true);
+    assert.equal(await registries.signOut(host), false);
+    assert.equal(await registries.signOut('docker.io'), false);
+  });
+
   it('ends where pages lead in a circle or elsewhere', async () => {
     for (const target of [
-      '/v2/a/tags/list?n=100',
+      '/v2/a/tags/list?n=1000',
       'http://elsewhere.invalid/v2/a/tags/list?last=1',
       '//evil.invalid/x',
     ]) {
@@ -205,7 +236,7 @@ describe('registries', () => {
       answers['/v2/'] = (_request, response) => response.end('{}');
       await assert.rejects(list(registries.repositories(host)), {
         code: 'registry.unsupported',
-        hint: /Name a repository/,
+        hint: /Add a repository/,
       });
     }
     answers['/v2/_catalog'] = (_request, response) => response.writeHead(401).end();

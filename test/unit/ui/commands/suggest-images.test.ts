@@ -30,7 +30,7 @@ describe('suggestions of image names', () => {
   });
 
   it('list tags after the colon, not after a port', async () => {
-    assert.deepEqual(await labels('redis:'), ['redis:1', 'redis:latest']);
+    assert.deepEqual(await labels('redis:'), ['redis:latest', 'redis:1']);
     assert.deepEqual(await labels('redis:la'), ['redis:latest']);
     assert.deepEqual(await labels('localhost:5000/team/alpine:1'), ['localhost:5000/team/alpine:1']);
   });
