@@ -1,8 +1,8 @@
 import type { ComposeEvent } from '../../../engine/types.ts';
 import { GantryError } from '../../../util/errors.ts';
-import { eventText } from '../../compose/follow.ts';
 import { recordBuilds } from '../../compose/record-builds.ts';
 import { composeSubject } from '../../compose/subject.ts';
+import { terminalLines } from '../../compose/terminal-lines.ts';
 import { splitWords } from '../../documents/split-words.ts';
 import { defineCommand } from '../command.ts';
 
@@ -23,10 +23,10 @@ export const composeRun = defineCommand('gantry.compose.run', async (ctx, ...arg
   ctx.desk.shell(`${service} (one-off)`, async ({ compose }, _, signal, note) => {
     const options = { service, tty: true, stdin: true, remove: true, ...(command.length > 0 && { command }) };
     const recorder = recordBuilds(ctx);
+    const linesOf = terminalLines();
     const hear = (event: ComposeEvent): void => {
       recorder.hear(event);
-      const text = eventText(event);
-      if (text) note(text);
+      for (const line of linesOf(event)) note(line);
     };
     try {
       const { session } = await compose.run(project, options, hear, signal);

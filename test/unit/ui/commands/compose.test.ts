@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Project } from '../../../../src/core/compose/project.ts';
-import type { ComposeEvent, ComposePlan, PlanStep, RunOptions, WatchEvent } from '../../../../src/engine/types.ts';
+import type {
+  BuildStep,
+  ComposeEvent,
+  ComposePlan,
+  PlanStep,
+  RunOptions,
+  WatchEvent,
+} from '../../../../src/engine/types.ts';
 import type { Command } from '../../../../src/ui/commands/command.ts';
 import { applyPlan } from '../../../../src/ui/commands/compose/apply-plan.ts';
 import { composeDown } from '../../../../src/ui/commands/compose/down.ts';
@@ -139,6 +146,12 @@ describe('compose commands', () => {
     });
   });
 
+  const running = (step: Partial<BuildStep>): ComposeEvent => ({
+    type: 'build',
+    service: 'web',
+    event: { type: 'step', step: { id: '1', name: '', internal: false, state: 'running', ...step } },
+  });
+
   it('watch keeps every build that it makes, and tells of those that fail while it goes on', async () => {
     const engine = recordedEngine();
     const request = { contextDir: '/src/shop', dockerfile: '/src/shop/Dockerfile', tags: ['shop-web'] };
@@ -146,9 +159,15 @@ describe('compose commands', () => {
     engine.answers['compose.watch'] = () =>
       events(
         { type: 'watching', service: 'web', path: '/src/shop' },
+        { type: 'pull', service: 'web', image: 'a', progress: { layer: 'x', status: 'Downloading' } },
         { type: 'build-request', service: 'web', request },
+        running({ name: 'load build context', internal: true }),
+        running({ name: 'FROM a', progress: [] }),
+        running({ name: 'FROM a', progress: [{ id: 'x', name: 'x', current: 9, total: 10, done: false }] }),
         { type: 'build-failed', service: 'web', error },
         { type: 'warning', warning: { message: 'Service web could not be built:\n\u001b[2Jexit code: 1' } },
+        { type: 'warning', warning: { message: 'again' } },
+        { type: 'warning', warning: { message: 'again' } },
         { type: 'build-request', service: 'web', request },
         { type: 'build', service: 'web', event: { type: 'done' } },
         { type: 'log', service: 'web', name: 'shop-web-1', stream: 'stdout', text: 'reloaded\n' },
@@ -157,8 +176,11 @@ describe('compose commands', () => {
     const { lines } = await streamed(composeWatch, ctx, engine);
     assert.deepEqual(lines, [
       'watching /src/shop for web',
+      'web: FROM a',
       'warning: Service web could not be built:',
       'exit code: 1',
+      'warning: again',
+      'warning: again',
       'shop-web-1: reloaded',
     ]);
     assert.deepEqual(
