@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Container } from '../../src/engine/types.ts';
+import type { ComposeEvent, Container } from '../../src/engine/types.ts';
 import { collect, composeOn, idle, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
@@ -223,16 +223,21 @@ describe('the choices of Compose commands', function () {
       pushed.flatMap((event) => (event.type === 'failed' ? [[event.service, event.image]] : [])),
       [['lost', '127.0.0.1:1/gantry-choices/lost:1']],
     );
+    const arrived = (events: readonly ComposeEvent[]): string[] =>
+      events.flatMap((event) => (event.type === 'arrived' ? [event.image] : []));
+    assert.deepEqual(arrived(pushed), [image]);
     await assert.rejects(collect(compose.push(loaded, { services: ['lost'] })), /connection refused/);
     const pulled = async (options: Parameters<typeof compose.pull>[1]) => {
       const events = await collect(compose.pull(loaded, options));
       return {
         images: [...new Set(events.flatMap((event) => (event.type === 'pull' ? [event.service] : [])))].sort(),
         failures: events.flatMap((event) => (event.type === 'failed' ? [event.image] : [])),
+        arrived: arrived(events).sort(),
       };
     };
     const some = { services: ['web', 'plain'] };
-    assert.deepEqual(await pulled(some), { images: ['plain', 'web'], failures: [] });
+    const both = { images: ['plain', 'web'], failures: [], arrived: [image, 'busybox:1'].sort() };
+    assert.deepEqual(await pulled(some), both);
     assert.deepEqual((await pulled({ ...some, policy: 'missing' })).images, []);
     assert.deepEqual((await pulled({ ...some, ignoreBuildable: true })).images, ['plain']);
     await assert.rejects(collect(compose.pull(loaded)), /none:1 of service gone could not be pulled/);

@@ -35,6 +35,8 @@ export type ComposeEvent =
     }
   | { readonly type: 'pull'; readonly service: string; readonly image: string; readonly progress: TransferEvent }
   | { readonly type: 'push'; readonly service: string; readonly image: string; readonly progress: TransferEvent }
+  /** One image of a pull or push is where it should be. */
+  | { readonly type: 'arrived'; readonly service: string; readonly image: string }
   /** One image of a pull or push that goes on with the others; `error` is what `Images` rejected with. */
   | {
       readonly type: 'failed';

@@ -64,6 +64,8 @@ export const transferOnce = (
     follow(start({ signal, ...(credentials && { credentials }) }), report),
   );
 
+export const registryOf = (reference: string): string => parseReference(reference)?.domain ?? defaultDomain;
+
 /** The same; a registry that refuses leads to a sign-in and one more try. */
 export async function transfer(ctx: Context, title: string, reference: string, start: Start): Promise<TransferResult> {
   try {
@@ -71,7 +73,7 @@ export async function transfer(ctx: Context, title: string, reference: string, s
   } catch (error) {
     if (!isGantryError(error) || error.code !== 'registry.unauthorized') throw error;
     ctx.log.info(error.message);
-    const credentials = await askCredentials(ctx, parseReference(reference)?.domain ?? defaultDomain);
+    const credentials = await askCredentials(ctx, registryOf(reference));
     await keepCredentials(ctx, credentials, { once: true });
     return transferOnce(ctx, title, start, credentials);
   }

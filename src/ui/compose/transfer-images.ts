@@ -1,6 +1,6 @@
 import type { ComposeEvent, TransferOptions } from '../../engine/types.ts';
 import type { Context } from '../commands/context.ts';
-import { type Failed, retryFailed, type Verb } from '../commands/transfer-all.ts';
+import { finish, type Outcome, type Verb } from '../commands/transfer-all.ts';
 import { followCompose } from './follow.ts';
 import { type ComposeSubject, composeEngine, titleOf } from './subject.ts';
 
@@ -10,14 +10,15 @@ export async function transferImages(ctx: Context, verb: Verb, subject: ComposeS
   if (!project) return;
   const compose = await composeEngine(ctx);
   const { images } = await ctx.engine();
-  const seen = new Set<string>();
-  const failed: Failed[] = [];
+  const outcomes: Outcome[] = [];
   const hear = (event: ComposeEvent): void => {
-    if (event.type === 'pull' || event.type === 'push' || event.type === 'failed') seen.add(event.image);
-    if (event.type !== 'failed') return;
-    const { image: reference, platform, error } = event;
+    if (event.type !== 'arrived' && event.type !== 'failed') return;
+    const { image: reference } = event;
+    const platform = event.type === 'failed' && event.platform;
     const start = (options: TransferOptions) => images[verb](reference, { ...options, ...(platform && { platform }) });
-    failed.push({ transfer: { reference, start }, error });
+    const transfer = { reference, start };
+    if (event.type === 'failed') outcomes.push({ transfer, error: event.error });
+    else outcomes.push({ transfer, result: { present: 0, digest: undefined } });
   };
   const title = titleOf(subject);
   await followCompose(ctx, `${verb === 'pull' ? 'Pulling' : 'Pushing'} images of ${title}`, async function* (signal) {
@@ -27,8 +28,12 @@ export async function transferImages(ctx: Context, verb: Verb, subject: ComposeS
     }
   });
   const past = verb === 'pull' ? 'Pulled' : 'Pushed';
-  if (failed.length === 0) return ctx.prompts.tell(`${past} the images of ${title}.`);
-  await retryFailed(ctx, verb, failed, seen.size, (arrived) =>
+  if (outcomes.length === 0) {
+    const why = verb === 'push' ? ': those of services that have both build and image are.' : '.';
+    return ctx.prompts.tell(`No images of ${title} were ${past.toLowerCase()}${why}`);
+  }
+  if (!outcomes.some((each) => 'error' in each)) return ctx.prompts.tell(`${past} the images of ${title}.`);
+  await finish(ctx, verb, outcomes, (arrived) =>
     ctx.prompts.tell(`${past} ${arrived.map(({ reference }) => reference).join(', ')}.`),
   );
 }

@@ -36,6 +36,7 @@ export async function pull(work: Work, project: Project, options: PullOptions): 
     async ({ need, service }, signal) => {
       try {
         await pullOnce({ ...inner, signal }, need);
+        work.emit({ type: 'arrived', service: need.service, image: need.image });
       } catch (error) {
         if (isCancelled(error)) throw error;
         const told = couldNotPull(need, error);
@@ -66,6 +67,7 @@ export async function push(work: Work, project: Project, options: ImagesOptions)
       try {
         for await (const event of work.images.push(image, { signal }))
           work.emit({ type: 'push', service, image, progress: event });
+        work.emit({ type: 'arrived', service, image });
       } catch (error) {
         if (!options.ignoreFailures || isCancelled(error)) throw error;
         work.emit({ type: 'failed', service, image, error });

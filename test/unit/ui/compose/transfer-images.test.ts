@@ -37,7 +37,12 @@ const progress: TransferEvent = { layer: 'a', status: 'Pushed' };
 describe('pushes and pulls of a Compose project', () => {
   it('go on after a failure, and are told as one', async () => {
     const engine = recordedEngine();
-    compose(engine, 'push', { type: 'push', service: 'web', image: 'r/web', progress });
+    compose(
+      engine,
+      'push',
+      { type: 'push', service: 'web', image: 'r/web', progress },
+      { type: 'arrived', service: 'web', image: 'r/web' },
+    );
     const { ctx } = window(engine);
     await transferImages(ctx, 'push', subject);
     assert.deepEqual(argsOf(engine, 'compose.push')[0]?.slice(0, 2), [
@@ -55,13 +60,14 @@ describe('pushes and pulls of a Compose project', () => {
       { type: 'pull', service: 'web', image: 'r/web', progress },
       { type: 'pull', service: 'api', image: 'r/api', progress },
       { type: 'failed', service: 'api', image: 'r/api', platform: 'linux/arm64', error: broken },
+      { type: 'arrived', service: 'web', image: 'r/web' },
     );
     engine.answers['images.pull'] = async function* () {
       yield progress;
     };
     const { ctx, actions } = window(engine);
     await transferImages(ctx, 'pull', subject);
-    assert.equal(ctx.seen.at(-1), 'warn 1 of 2 were not pulled. r/api: The line broke.');
+    assert.deepEqual(ctx.seen.slice(-2), ['tell Pulled r/web.', 'warn 1 of 2 were not pulled. r/api: The line broke.']);
     actions[0]?.Retry?.();
     await eventually(() => assert.equal(ctx.seen.at(-1), 'tell Pulled r/api.'));
     const [[reference, options] = []] = argsOf(engine, 'images.pull');
@@ -74,6 +80,7 @@ describe('pushes and pulls of a Compose project', () => {
     compose(
       engine,
       'push',
+      { type: 'arrived', service: 'db', image: 'r/db' },
       { type: 'failed', service: 'web', image: 'ghcr.io/me/web', error: refused },
       { type: 'failed', service: 'api', image: 'ghcr.io/me/api', error: refused },
     );
@@ -89,7 +96,55 @@ describe('pushes and pulls of a Compose project', () => {
     const { ctx } = window(engine, { 'Sign in': ['me', 'secret'] });
     await transferImages(ctx, 'push', subject);
     assert.equal(argsOf(engine, 'images.signIn').length, 1);
-    assert.equal(ctx.seen.at(-1), 'tell Pushed ghcr.io/me/web, ghcr.io/me/api.');
+    assert.equal(ctx.seen.at(-1), 'tell Pushed r/db, ghcr.io/me/web, ghcr.io/me/api.');
     assert.ok(!ctx.seen.some((each) => each.startsWith('warn')));
+  });
+
+  it('tell what was sent and what was not when the sign-in is dismissed, which is asked for once', async () => {
+    const engine = recordedEngine();
+    const denied = new GantryError('registry.unauthorized', 'ghcr.io/me/api:latest: denied');
+    compose(
+      engine,
+      'push',
+      { type: 'arrived', service: 'db', image: 'r/db' },
+      { type: 'failed', service: 'api', image: 'ghcr.io/me/api', error: denied },
+      { type: 'failed', service: 'web', image: 'ghcr.io/me/web', error: refused },
+    );
+    engine.answers['images.push'] = async function* () {
+      yield* [];
+      throw refused;
+    };
+    const { ctx, actions } = window(engine);
+    await transferImages(ctx, 'push', subject);
+    assert.deepEqual(ctx.seen.slice(-3), [
+      'ask Sign in to ghcr.io',
+      'tell Pushed r/db.',
+      'warn 2 of 3 were not pushed. ghcr.io/me/api: denied. ghcr.io/me/web: Who are you?',
+    ]);
+    assert.equal(ctx.seen.filter((each) => each.startsWith('ask')).length, 1);
+    assert.deepEqual(Object.keys(actions[0] ?? {}), ['Sign In and Retry']);
+    actions[0]?.['Sign In and Retry']?.();
+    await eventually(() => assert.equal(ctx.seen.filter((each) => each.startsWith('ask')).length, 2));
+  });
+
+  it('say nothing more when all was refused and the sign-in is dismissed', async () => {
+    const engine = recordedEngine();
+    compose(engine, 'push', { type: 'failed', service: 'web', image: 'ghcr.io/me/web', error: refused });
+    engine.answers['images.push'] = async function* () {
+      yield* [];
+      throw refused;
+    };
+    const { ctx } = window(engine);
+    await assert.rejects(transferImages(ctx, 'push', subject), { code: 'cancelled' });
+    assert.equal(ctx.seen.at(-1), 'ask Sign in to ghcr.io');
+  });
+
+  it('claim nothing where there was nothing to send', async () => {
+    const engine = recordedEngine();
+    compose(engine, 'push');
+    const { ctx } = window(engine);
+    await transferImages(ctx, 'push', { ...subject, services: [] });
+    const why = 'those of services that have both build and image are.';
+    assert.equal(ctx.seen.at(-1), `tell No images of shop were pushed: ${why}`);
   });
 });
