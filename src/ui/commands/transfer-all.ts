@@ -1,7 +1,7 @@
 import type { TransferEvent, TransferOptions } from '../../engine/types.ts';
 import { cancelled, isCancelled, isGantryError } from '../../util/errors.ts';
 import type { Context } from './context.ts';
-import { registryOf, type TransferResult, transfer, transferOnce } from './transfer.ts';
+import { type Given, registryOf, type TransferResult, transfer, transferOnce } from './transfer.ts';
 
 export interface Transfer {
   readonly reference: string;
@@ -25,8 +25,8 @@ type Done = (arrived: readonly Transferred[]) => void;
 const titleOf = (verb: Verb, { reference }: Transfer): string =>
   `${verb === 'push' ? 'Pushing' : 'Pulling'} ${reference}`;
 
-const signedIn = (ctx: Context, verb: Verb, each: Transfer): Promise<TransferResult> =>
-  transfer(ctx, titleOf(verb, each), each.reference, (options) => each.start(options));
+const signedIn = (ctx: Context, verb: Verb, each: Transfer, given?: Given): Promise<TransferResult> =>
+  transfer(ctx, titleOf(verb, each), each.reference, (options) => each.start(options), given);
 
 /**
  * Pushes or pulls all at once, each under a note of its own. `done` hears of those that arrived; those that failed are
@@ -44,18 +44,20 @@ export async function transferAll(ctx: Context, verb: Verb, transfers: readonly 
 export async function finish(ctx: Context, verb: Verb, ended: readonly Outcome[], done: Done): Promise<void> {
   const outcomes = [...ended];
   const dismissed = new Set<string>();
+  const given: Given = new Map();
   for (const [index, outcome] of outcomes.entries()) {
     const registry = registryOf(outcome.transfer.reference);
     if (!isRefused(outcome) || dismissed.has(registry)) continue;
     // One by one: two questions at once would close one another, and one answer may serve all.
-    const again = await settle(outcome.transfer, signedIn(ctx, verb, outcome.transfer));
+    const again = await settle(outcome.transfer, signedIn(ctx, verb, outcome.transfer, given));
     // It stays refused, and the others of its registry need not be asked for.
     if ('error' in again && isCancelled(again.error)) dismissed.add(registry);
     else outcomes[index] = again;
   }
   // Where nothing came of it but questions and notes that were dismissed, the user knows.
   const isDropped = (each: Outcome): boolean =>
-    'error' in each && (isCancelled(each.error) || dismissed.has(registryOf(each.transfer.reference)));
+    ('error' in each && isCancelled(each.error)) ||
+    (isRefused(each) && dismissed.has(registryOf(each.transfer.reference)));
   if (outcomes.every(isDropped)) throw cancelled();
   tell(ctx, verb, outcomes, done);
 }

@@ -66,15 +66,26 @@ export const transferOnce = (
 
 export const registryOf = (reference: string): string => parseReference(reference)?.domain ?? defaultDomain;
 
+/** What was typed in, by registry: for the others of one command too, also where it is kept nowhere. */
+export type Given = Map<string, RegistryCredentials>;
+
 /** The same; a registry that refuses leads to a sign-in and one more try. */
-export async function transfer(ctx: Context, title: string, reference: string, start: Start): Promise<TransferResult> {
+export async function transfer(
+  ctx: Context,
+  title: string,
+  reference: string,
+  start: Start,
+  given: Given = new Map(),
+): Promise<TransferResult> {
+  const registry = registryOf(reference);
   try {
-    return await transferOnce(ctx, title, start);
+    return await transferOnce(ctx, title, start, given.get(registry));
   } catch (error) {
     if (!isGantryError(error) || error.code !== 'registry.unauthorized') throw error;
     ctx.log.info(error.message);
-    const credentials = await askCredentials(ctx, registryOf(reference));
+    const credentials = await askCredentials(ctx, registry);
     await keepCredentials(ctx, credentials, { once: true });
+    given.set(registry, credentials);
     return transferOnce(ctx, title, start, credentials);
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Project } from '../../../../src/core/compose/project.ts';
-import type { ComposeEvent, TransferEvent } from '../../../../src/engine/types.ts';
+import type { ComposeEvent, TransferEvent, TransferOptions } from '../../../../src/engine/types.ts';
 import type { Prompts } from '../../../../src/ui/commands/context.ts';
 import { transferImages } from '../../../../src/ui/compose/transfer-images.ts';
 import { GantryError } from '../../../../src/util/errors.ts';
@@ -125,6 +125,24 @@ describe('pushes and pulls of a Compose project', () => {
     assert.deepEqual(Object.keys(actions[0] ?? {}), ['Sign In and Retry']);
     actions[0]?.['Sign In and Retry']?.();
     await eventually(() => assert.equal(ctx.seen.filter((each) => each.startsWith('ask')).length, 2));
+  });
+
+  it('use what was typed in for all of a registry, also where it is kept nowhere', async () => {
+    const engine = recordedEngine();
+    compose(
+      engine,
+      'push',
+      { type: 'failed', service: 'web', image: 'ghcr.io/me/web', error: refused },
+      { type: 'failed', service: 'api', image: 'ghcr.io/me/api', error: refused },
+    );
+    engine.answers['images.push'] = async function* (_: string, { credentials }: TransferOptions) {
+      if (credentials?.password !== 'secret') throw refused;
+      yield progress;
+    };
+    const { ctx } = window(engine, { 'Sign in': ['me', 'secret'], 'No credential': 'No, use it this time only' });
+    await transferImages(ctx, 'push', subject);
+    assert.equal(ctx.seen.at(-1), 'tell Pushed ghcr.io/me/web, ghcr.io/me/api.');
+    assert.equal(argsOf(engine, 'images.signIn').length, 0);
   });
 
   it('say nothing more when all was refused and the sign-in is dismissed', async () => {
