@@ -95,6 +95,8 @@ function hintFor(text: string, frontend: string | undefined): string | undefined
     return 'Name the secret or ssh agent in the build’s options.';
   if (/no such host|connection refused|i\/o timeout|TLS handshake|failed to do request/i.test(text))
     return 'The engine cannot reach the registry: check the image’s name, and the engine’s network and proxy.';
+  if (/flightcontrol: exceeded retry timeout/.test(text))
+    return 'The builder of older engines (20.10) gives up on a COPY or ADD that names very many files: copy their folder instead, spread the names over several instructions, or use a newer engine.';
   if (/no space left on device/i.test(text)) return 'Prune images and build cache, then build again.';
   return undefined;
 }

@@ -68,6 +68,13 @@ describe('build failure', () => {
     assert.match(buildFailed('pull access denied … authorization failed', none).hint ?? '', /Sign in/);
   });
 
+  it('says what an old builder gives up on, and what to do', () => {
+    const words = 'failed to solve: rpc error: code = Unknown desc = flightcontrol: exceeded retry timeout';
+    const { message, hint } = buildFailed(words, none);
+    assert.equal(message, 'flightcontrol: exceeded retry timeout');
+    assert.match(hint ?? '', /COPY or ADD that names very many files: copy their folder.*newer engine/);
+  });
+
   describe('before the file is read', () => {
     const progress = createProgress(() => ({ start: 0, end: 0 }));
     const name = 'resolve image config for docker-image://docker.io/docker/dockerfile:1';
