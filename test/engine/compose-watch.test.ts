@@ -15,7 +15,7 @@ describe('watching the files of a Compose project', function () {
   const run = async (project: TestProject, service: string, ...command: string[]): Promise<string> => {
     const session = await engine().compose.exec(project, { service }, { command });
     const text = (await collect(session.output)).map((chunk) => chunk.text).join('');
-    assert.equal(await session.exitCode, 0, text);
+    assert.equal(await session.exitCode(), 0, text);
     return text.trim();
   };
   const idOf = async (project: TestProject, service: string): Promise<string | undefined> =>

@@ -39,7 +39,7 @@ describe('Compose on an engine', function () {
   const execIn = async (project: TestProject, service: string, command: string[]): Promise<string> => {
     const session = await engine().compose.exec({ name: project.name }, { service }, { command });
     const text = (await collect(session.output)).map((chunk) => chunk.text).join('');
-    assert.equal(await session.exitCode, 0, text);
+    assert.equal(await session.exitCode(), 0, text);
     return text.trim();
   };
 
@@ -264,7 +264,7 @@ volumes: {data: }
     assert.ok(session);
     const text = (await collect(session.output)).map((chunk) => chunk.text).join('');
     assert.equal(text, 'file given\nfrom stdin\n');
-    assert.equal(await session?.exitCode, 3);
+    assert.equal(await session?.exitCode(), 3);
     await assert.rejects(engine().containers.inspect(id), { code: 'engine.not-found' });
     assert.deepEqual(await states(project), { 'db-1': 'running' });
   });

@@ -66,8 +66,14 @@ describe('containers on an engine', () => {
     const said = await textOf(session.output);
     assert.match(said, /^first\r\n/);
     assert.match(said, /got hello\r\n$/);
-    assert.equal(await session.exitCode, 5);
+    assert.equal(await session.exitCode(), 5);
     assert.equal(await find(id), undefined);
+  });
+
+  it('runs to its end when nobody reads its console', async () => {
+    const command = ['sh', '-c', 'head -c 5000000 /dev/zero; exit 4'];
+    const { session } = await engine().containers.runAttached({ image: 'busybox:1', command, autoRemove: true });
+    assert.equal(await session.exitCode(), 4);
   });
 
   it('stops a container whose console is closed', async () => {
@@ -170,7 +176,7 @@ describe('containers on an engine', () => {
     });
     const exec = async (request: ExecRequest) => {
       const session = await engine().containers.exec(id, request);
-      return { ...(await textsOf(session.output)), code: await session.exitCode };
+      return { ...(await textsOf(session.output)), code: await session.exitCode() };
     };
     const processes = async (): Promise<string> => (await exec({ command: ['ps'] })).stdout;
 
@@ -188,7 +194,17 @@ describe('containers on an engine', () => {
       session.write('test\n');
       session.end();
       assert.equal(await textOf(session.output), '5\n');
-      assert.equal(await session.exitCode, 0);
+      assert.equal(await session.exitCode(), 0);
+    });
+
+    it('ends, and tells its exit code, when nobody reads what it prints', async () => {
+      const command = ['sh', '-c', 'head -c 5000000 /dev/zero; exit 4'];
+      const session = await engine().containers.exec(id, { command });
+      assert.equal(await session.exitCode(), 4);
+      const silent = await engine().containers.exec(id, { command: ['sh', '-c', 'exit 6'] });
+      assert.equal(await silent.exitCode(), 6);
+      const read = await engine().containers.exec(id, { command: ['sh', '-c', 'echo said; exit 7'] });
+      assert.deepEqual(await Promise.all([read.exitCode(), textOf(read.output)]), [7, 'said\n']);
     });
 
     it('has a terminal of the right size, which can change', async () => {
@@ -205,7 +221,7 @@ describe('containers on an engine', () => {
         }
       }
       assert.match(text, /30 100/);
-      assert.equal(await session.exitCode, 5);
+      assert.equal(await session.exitCode(), 5);
       session.write('too late');
     });
 

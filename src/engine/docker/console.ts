@@ -2,6 +2,7 @@ import { GantryError, isGantryError } from '../../util/errors.ts';
 import type { ExecSession } from '../types/containers.ts';
 import type { Api } from './api.ts';
 import { decodeOutput } from './demultiplex.ts';
+import { SessionOutput } from './session-output.ts';
 
 /** A container's terminal, taken before its start so that nothing it says is lost. Closing it stops the container. */
 export async function openConsole(
@@ -28,14 +29,18 @@ export async function openConsole(
     throw new GantryError('engine.failed', failure?.Message ?? 'The exit code of the container is not known.');
   });
   exitCode.catch(() => {});
+  const output = new SessionOutput(socket, decodeOutput(socket, tty));
   return {
-    output: decodeOutput(socket, tty),
+    output,
     write: (data) => void (socket.writable && socket.write(data)),
     end: () => void socket.end(),
     resize: async (columns, rows) => {
       await api.json('POST', `/containers/${id}/resize`, { query: { w: columns, h: rows } });
     },
-    exitCode,
+    exitCode: async () => {
+      await output.dropUnread();
+      return exitCode;
+    },
     close: async () => {
       socket.destroy();
       try {

@@ -6,6 +6,7 @@ import type { ExecRequest, ExecSession } from '../types/containers.ts';
 import type { Api } from './api.ts';
 import { decodeOutput } from './demultiplex.ts';
 import { segment } from './segment.ts';
+import { SessionOutput } from './session-output.ts';
 
 interface ExecState {
   readonly Running: boolean;
@@ -55,8 +56,8 @@ async function create(
 }
 
 class Session implements ExecSession {
-  readonly output: ExecSession['output'];
-  readonly exitCode: Promise<number>;
+  readonly output: SessionOutput;
+  readonly #ended: Promise<void>;
   readonly #api: Api;
   readonly #of: { container: string; execId: string; name: string; user: string | undefined };
   readonly #socket: Duplex;
@@ -70,11 +71,10 @@ class Session implements ExecSession {
     this.#api = api;
     this.#of = of;
     this.#socket = socket;
-    this.output = decodeOutput(quietly(socket), tty);
+    this.output = new SessionOutput(socket, decodeOutput(quietly(socket), tty));
     // Writing to a process that has ended is no failure of ours.
     socket.on('error', () => {});
-    this.exitCode = new Promise<void>((resolve) => socket.once('close', resolve)).then(() => this.#exitCode());
-    this.exitCode.catch(() => {});
+    this.#ended = new Promise((resolve) => socket.once('close', resolve));
   }
 
   write(data: string): void {
@@ -87,6 +87,17 @@ class Session implements ExecSession {
 
   async resize(columns: number, rows: number): Promise<void> {
     await this.#api.json('POST', `/exec/${this.#of.execId}/resize`, { query: { w: columns, h: rows } });
+  }
+
+  async exitCode(): Promise<number> {
+    await this.output.dropUnread();
+    await this.#ended;
+    await this.#runs(5_000);
+    const state = await this.#state();
+    if (state && !state.Running && typeof state.ExitCode === 'number') return state.ExitCode;
+    throw new GantryError('engine.failed', 'The exit code of the process is not known.', {
+      hint: state?.Running ? 'It is still running in the container.' : 'The container is gone.',
+    });
   }
 
   async close(): Promise<void> {
@@ -122,15 +133,6 @@ class Session implements ExecSession {
     const { Id } = await this.#api.json<{ Id: string }>('POST', `/containers/${segment(container)}/exec`, { body });
     // An image without a shell leaves nothing to end it with: then the process lives as long as its container.
     await this.#api.json('POST', `/exec/${Id}/start`, { body: { Detach: true } }).catch(() => {});
-  }
-
-  async #exitCode(): Promise<number> {
-    await this.#runs(5_000);
-    const state = await this.#state();
-    if (state && !state.Running && typeof state.ExitCode === 'number') return state.ExitCode;
-    throw new GantryError('engine.failed', 'The exit code of the process is not known.', {
-      hint: state?.Running ? 'It is still running in the container.' : 'The container is gone.',
-    });
   }
 }
 

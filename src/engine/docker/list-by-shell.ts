@@ -82,7 +82,7 @@ export async function listByShell(
       await session.close();
       break;
     }
-    const code = complete ? await session.exitCode : 0;
+    const code = complete ? await session.exitCode() : 0;
     if (code === noDirectory)
       throw new GantryError('engine.not-found', `${directory} is no directory of the container.`);
     return code === 0 ? { entries: parseListing(output, word, directory), complete } : undefined;

@@ -97,8 +97,8 @@ export interface ExecSession {
   /** Half-closes stdin: the process sees end of file. */
   end(): void;
   resize(columns: number, rows: number): Promise<void>;
-  /** The exit code, once the process has ended. */
-  readonly exitCode: Promise<number>;
+  /** The exit code, once the process has ended. Output that nobody has begun to read by then is dropped. */
+  exitCode(): Promise<number>;
   /** Ends the process too: closing the connection alone would leave it running. */
   close(): Promise<void>;
 }

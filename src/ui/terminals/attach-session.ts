@@ -13,12 +13,15 @@ export const attachIn =
     const session = await containers.attach(id, {}, signal);
     note(`Attached to the container's own process: Ctrl+C goes to it, closing this terminal leaves it running.`);
     if (size) await session.resize(size.columns, size.rows).catch(() => undefined);
+    // From now on: one that removes itself cannot be asked later.
+    const exitCode = containers.wait(id, signal);
+    exitCode.catch(() => undefined);
     return {
       output: session.tty ? session.output : returning(session.output),
       write: (data) => session.write(data),
       end: () => session.end(),
       resize: (columns, rows) => (session.tty ? session.resize(columns, rows) : Promise.resolve()),
-      exitCode: containers.wait(id, signal),
+      exitCode: () => exitCode,
       close: async () => session.close(),
     };
   };

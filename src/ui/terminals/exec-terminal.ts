@@ -24,7 +24,7 @@ export function execTerminal(
       session = await openSession(await engine(), dimensions, abort.signal, note);
       // As it comes: what runs on a terminal ends its lines as it means to.
       for await (const { text } of session.output) output.fire(text);
-      const code = await session.exitCode;
+      const code = await session.exitCode();
       ended = true;
       if (code === 0) closed.fire(0);
       else output.fire(`\r\n${dim(`Ended with exit code ${code}. Press any key to close.`)}`);

@@ -113,7 +113,7 @@ describe('a terminal that joins a container', () => {
     engine.answers['containers.wait'] = () => 4;
     const session = await attachIn('x')(engine, undefined, new AbortController().signal, (text) => said.push(text));
     for await (const { text } of session.output) said.push(text);
-    assert.equal(await session.exitCode, 4);
+    assert.equal(await session.exitCode(), 4);
     await session.close();
     assert.deepEqual(said.slice(1), ['a\r\nb\r\n', 'left']);
     assert.ok(!engine.calls.some(({ name }) => /stop|kill/.test(name)));
