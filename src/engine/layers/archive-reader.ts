@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import { GantryError } from '../../util/errors.ts';
-import { blockSize, entryType, printable, type TarEntry } from '../tar/tar-header.ts';
+import { blockSize, entryType, hasValidChecksum, printable, type TarEntry } from '../tar/tar-header.ts';
 import { type BodySink, TarScanner } from '../tar/tar-scanner.ts';
 import type { RecordedBuild } from '../types/layers.ts';
 import { archivedProvenance } from './archived-provenance.ts';
 import { indexSink } from './index-sink.ts';
 import { type Compression, compressionOf, InflateSink } from './inflate.ts';
 import type { LayerIndex } from './layer-index.ts';
-import { describeImage, type ImageConfig, imagesIn, pickImage, type WantedImage } from './oci-image.ts';
+import { describeImages, type ImageConfig, imagesIn, pickImage, type WantedImage } from './oci-image.ts';
 
 export interface ArchivedLayer {
   readonly diffId: string | undefined;
@@ -36,8 +36,15 @@ interface FoundLayer {
 
 const largestJson = 8 << 20;
 const mostJson = 64 << 20;
-const jsonName = /(^|\/)(.+\.json|repositories|oci-layout)$|^[0-9a-f]{64}$/;
-const layerName = /\.(tar|tar\.gz|tgz)$|(^|\/)blobs\//;
+/** Links of links that are followed within the archive. */
+const mostHops = 8;
+
+const memberName = (name: string): string => posix.join('/', name).slice(1);
+
+/** A tar may begin with a name that looks like JSON. */
+const isJson = (name: string, start: Buffer): boolean =>
+  name.endsWith('.json') ||
+  ((start[0] === 0x7b || start[0] === 0x5b) && !(start.length >= blockSize && hasValidChecksum(start, 0)));
 
 /** Where a layer's tar goes; undefined skips the layer. */
 export type OpenLayer = (name: string) => { index: LayerIndex; sink: BodySink } | undefined;
@@ -51,7 +58,7 @@ export class ArchiveReader {
   readonly #outer = new TarScanner((entry) => this.#member(entry));
   readonly #json = new Map<string, Buffer>();
   readonly #layers = new Map<string, FoundLayer>();
-  readonly #symlinks = new Map<string, string>();
+  readonly #links = new Map<string, string>();
   readonly #inflating = new Set<InflateSink>();
   #jsonBytes = 0;
   #blocked: InflateSink | undefined;
@@ -89,16 +96,21 @@ export class ArchiveReader {
         'The archive holds no image: no manifest with its configuration was found in it.',
       );
     const diffIds = image.config.rootfs?.diff_ids ?? [];
-    const layers = await Promise.all(image.layerPaths.map((path, at) => this.#layer(path, diffIds[at])));
+    // A manifest may name fewer layers than its configuration: what they held is unknown then, not nothing.
+    const count = Math.max(image.layerPaths.length, diffIds.length);
+    const layers = await Promise.all(
+      Array.from({ length: count }, (_, at) => this.#layer(image.layerPaths[at] ?? '', diffIds[at])),
+    );
     if (!this.#outer.complete && layers.some(({ index }) => !index))
       throw damaged('The image archive is cut short', 'layers are missing at its end');
     const { names, config } = image;
     const provenance = archivedProvenance((path) => this.#parse(path), image);
-    return { images: images.map(describeImage), names, config, layers, provenance };
+    return { images: describeImages(images), names, config, layers, provenance };
   }
 
   async #layer(path: string, diffId: string | undefined): Promise<ArchivedLayer> {
-    const stored = this.#layers.has(path) ? path : (this.#symlinks.get(path) ?? '');
+    let stored = memberName(path);
+    for (let hops = 0; hops < mostHops && !this.#layers.has(stored); hops++) stored = this.#links.get(stored) ?? '';
     const found = this.#layers.get(stored);
     if (!found) return { diffId, index: undefined, compression: 'none' };
     try {
@@ -110,7 +122,7 @@ export class ArchiveReader {
   }
 
   #parse(path: string): unknown {
-    const bytes = this.#json.get(path);
+    const bytes = this.#json.get(memberName(path));
     if (!bytes) return undefined;
     try {
       return JSON.parse(bytes.toString('utf8'));
@@ -120,11 +132,10 @@ export class ArchiveReader {
   }
 
   #member(entry: TarEntry): BodySink | undefined {
-    const name = posix.normalize(entry.name);
-    if (entry.type === entryType.symlink) this.#symlinks.set(name, posix.join(posix.dirname(name), entry.link));
-    if (entry.type !== entryType.file || entry.size === 0) return undefined;
-    if (jsonName.test(name)) return this.#keepJson(name, entry.size);
-    return layerName.test(name) ? this.#sniff(name, entry.size) : undefined;
+    const name = memberName(entry.name);
+    if (entry.type === entryType.symlink) this.#links.set(name, posix.join(posix.dirname(name), entry.link));
+    if (entry.type === entryType.hardLink) this.#links.set(name, memberName(entry.link));
+    return entry.type === entryType.file && entry.size > 0 ? this.#sniff(name, entry.size) : undefined;
   }
 
   #keepJson(name: string, size: number): BodySink | undefined {
@@ -137,7 +148,7 @@ export class ArchiveReader {
     };
   }
 
-  /** The first block tells what a blob is. */
+  /** The first block tells what a member is: each tool has names of its own for configurations and layers. */
   #sniff(name: string, size: number): BodySink {
     let start: Buffer | undefined = Buffer.alloc(0);
     let sink: BodySink | undefined;
@@ -155,7 +166,7 @@ export class ArchiveReader {
   }
 
   #open(name: string, size: number, start: Buffer): BodySink | undefined {
-    if (start[0] === 0x7b || start[0] === 0x5b) return this.#keepJson(name, size);
+    if (isJson(name, start)) return this.#keepJson(name, size);
     const compression = compressionOf(start);
     const opened = this.#openLayer(name);
     if (!opened) return undefined;

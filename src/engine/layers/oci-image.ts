@@ -1,8 +1,12 @@
+import { GantryError } from '../../util/errors.ts';
+import { toConfig, toDockerRows, toManifest } from './archive-json.ts';
+
 /** The JSON of an image archive, as far as we read it. Everything is optional: archives come from anywhere. */
 export interface ImageConfig {
   readonly created?: string;
   readonly architecture?: string;
   readonly os?: string;
+  readonly variant?: string;
   readonly rootfs?: { readonly diff_ids?: readonly string[] };
   readonly history?: readonly HistoryRow[];
 }
@@ -28,10 +32,10 @@ export interface Manifest {
   readonly layers?: readonly Descriptor[];
 }
 
-interface DockerManifestRow {
-  readonly Config?: string;
-  readonly RepoTags?: readonly string[] | null;
-  readonly Layers?: readonly string[];
+export interface DockerManifestRow {
+  readonly Config: string;
+  readonly RepoTags: readonly string[];
+  readonly Layers: readonly string[];
 }
 
 /** One image found in an archive: paths of its layers within it, lowest first. */
@@ -47,59 +51,68 @@ export const blobPath = (digest: string): string => `blobs/${digest.replace(':',
 
 /** Every image of a docker-archive (`manifest.json`) or an OCI layout (`index.json`, nested indexes included, attestations left out). */
 export function imagesIn(json: ReadJson): ImageInArchive[] {
-  const docker = json('manifest.json');
-  if (Array.isArray(docker)) return (docker as DockerManifestRow[]).flatMap((row) => dockerImage(row, json));
-  return ociImages(json('index.json') as Manifest | undefined, json, 0, []);
+  const docker = toDockerRows(json('manifest.json')).flatMap((row) => dockerImage(row, json));
+  return docker.length > 0 ? docker : ociImages(toManifest(json('index.json')), json, 0, []);
 }
 
-function dockerImage(row: DockerManifestRow, json: ReadJson): ImageInArchive[] {
-  const config = json(row.Config ?? '') as ImageConfig | undefined;
-  return config ? [{ names: row.RepoTags ?? [], config, layerPaths: row.Layers ?? [] }] : [];
+function dockerImage({ Config, RepoTags, Layers }: DockerManifestRow, json: ReadJson): ImageInArchive[] {
+  const config = toConfig(json(Config));
+  return config ? [{ names: RepoTags, config, layerPaths: Layers }] : [];
 }
 
 /** Nesting is bounded: an index may name itself. */
 function ociImages(
-  index: Manifest | undefined,
+  { manifests = [] }: Manifest,
   json: ReadJson,
   depth: number,
   names: readonly string[],
 ): ImageInArchive[] {
   if (depth > 4) return [];
-  return (index?.manifests ?? []).flatMap((descriptor) => {
+  return manifests.flatMap((descriptor) => {
     if (descriptor.annotations?.['vnd.docker.reference.type'] || !descriptor.digest) return [];
     const name =
       descriptor.annotations?.['io.containerd.image.name'] ??
       descriptor.annotations?.['org.opencontainers.image.ref.name'];
     const own = name ? [name] : names;
-    const manifest = json(blobPath(descriptor.digest)) as Manifest | undefined;
-    if (manifest?.manifests) return ociImages(manifest, json, depth + 1, own);
-    const config = manifest?.config?.digest
-      ? (json(blobPath(manifest.config.digest)) as ImageConfig | undefined)
-      : undefined;
+    const manifest = toManifest(json(blobPath(descriptor.digest)));
+    if (manifest.manifests) return ociImages(manifest, json, depth + 1, own);
+    const config = manifest.config?.digest ? toConfig(json(blobPath(manifest.config.digest))) : undefined;
     if (!config) return [];
-    return [{ names: own, config, layerPaths: (manifest?.layers ?? []).map(({ digest }) => blobPath(digest ?? '')) }];
+    return [{ names: own, config, layerPaths: (manifest.layers ?? []).map(({ digest = '' }) => blobPath(digest)) }];
   });
 }
 
-const platformOf = ({ config }: ImageInArchive): string => `${config.os}/${config.architecture}`;
+const platformOf = ({ config: { os, architecture, variant } }: ImageInArchive): string =>
+  [os, architecture, ...(variant ? [variant] : [])].join('/');
 
-/** For people to choose by. */
-export const describeImage = (image: ImageInArchive): string => image.names[0] ?? platformOf(image);
+/** For people to choose by: the platform too where images share a name. */
+export function describeImages(images: readonly ImageInArchive[]): string[] {
+  const names = images.map(({ names: [name] }) => name);
+  return images.map((image, at) => {
+    const name = names[at];
+    if (!name) return platformOf(image);
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${platformOf(image)})`;
+  });
+}
 
 export interface WantedImage {
+  /** Preferred where an image has it. */
   readonly name?: string;
-  /** `os/architecture` */
+  /** `os/architecture`, with or without its variant. */
   readonly platform?: string;
   /** Its place among the archive's images, from 0. */
   readonly at?: number;
 }
 
-/** The one asked for, else the first. */
+/** The one asked for, else the first. Rejects `image.invalid` when there is none for the platform. */
 export function pickImage(images: readonly ImageInArchive[], wanted: WantedImage = {}): ImageInArchive | undefined {
-  return (
-    (wanted.at !== undefined && images[wanted.at]) ||
-    (wanted.name && images.find(({ names }) => names.includes(wanted.name ?? ''))) ||
-    (wanted.platform && images.find((image) => platformOf(image) === wanted.platform)) ||
-    images[0]
-  );
+  const { name = '', platform } = wanted;
+  if (wanted.at !== undefined && images[wanted.at]) return images[wanted.at];
+  const named = images.filter(({ names }) => names.includes(name));
+  const among = named.length > 0 ? named : images;
+  if (!platform || among.length === 0) return among[0];
+  const found = among.find((image) => `${platformOf(image)}/`.startsWith(`${platform}/`));
+  if (found) return found;
+  const known = [...new Set(images.map(platformOf))].join(', ');
+  throw new GantryError('image.invalid', `The archive holds no image for ${platform}.`, { hint: `It holds ${known}.` });
 }

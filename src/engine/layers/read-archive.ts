@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { cancelled, GantryError, isGantryError } from '../../util/errors.ts';
 import { tarEnd, tarHeader, tarPadding } from '../tar/write-tar.ts';
@@ -38,26 +39,42 @@ export async function readArchive(
   }
 }
 
+/** Also of a pipe, which is read but once. */
 export async function openArchive(file: string): Promise<{ size: number | undefined; chunks: AsyncIterable<Buffer> }> {
   const info = await stat(file);
-  if (info.isDirectory()) return { size: undefined, chunks: layoutAsTar(file) };
-  const handle = await open(file);
-  const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
-  const compression = compressionOf(buffer);
-  const inflate = compression === 'none' ? undefined : createInflate(compression);
+  if (info.isDirectory()) return { size: undefined, chunks: layoutAsTar(file, await membersOf(file)) };
   const stream = createReadStream(file, { highWaterMark: pieceSize });
-  if (!inflate) return { size: info.size, chunks: stream };
-  stream.once('error', (error) => inflate.destroy(error));
-  return { size: undefined, chunks: stream.pipe(inflate) };
+  try {
+    await once(stream, 'readable');
+    const start: Buffer = stream.read() ?? Buffer.alloc(0);
+    if (start.length > 0) stream.unshift(start);
+    const compression = compressionOf(start);
+    if (compression === 'none') return { size: info.isFile() ? info.size : undefined, chunks: stream };
+    const inflate = createInflate(compression);
+    stream.once('error', (error) => inflate.destroy(error));
+    return { size: undefined, chunks: stream.pipe(inflate) };
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
+}
+
+/** What of a folder belongs to its image: all of an unpacked `docker save`. Any other folder may be as large as the disk. */
+async function membersOf(folder: string): Promise<RegExp> {
+  const names = await readdir(folder);
+  if (names.includes('index.json')) return /^(index\.json|manifest\.json|oci-layout|blobs\/.*)$/;
+  if (names.includes('manifest.json')) return /^/;
+  throw new GantryError('image.invalid', `${folder} is no OCI layout: it has no index.json.`);
 }
 
 /** An OCI layout's folder as the archive it would be. Links in it are not followed. */
-async function* layoutAsTar(folder: string): AsyncIterable<Buffer> {
+async function* layoutAsTar(folder: string, members: RegExp): AsyncIterable<Buffer> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(folder, file).replaceAll(path.sep, '/');
+    if (!entry.isFile() || !members.test(name)) continue;
     const { size } = await stat(file);
-    yield tarHeader({ name: path.relative(folder, file).replaceAll(path.sep, '/'), size });
+    yield tarHeader({ name, size });
     if (size > 0) yield* createReadStream(file, { highWaterMark: pieceSize, end: size - 1 });
     yield tarPadding(size);
   }

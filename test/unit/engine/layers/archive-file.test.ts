@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import zlib, { gzipSync } from 'node:zlib';
@@ -130,6 +132,36 @@ describe('an archive opened', () => {
     // The file holds a tar, but no image.
     const why = 'createZstdDecompress' in zlib ? /holds no image/ : /packed by zstd, which needs Node 22\.15/;
     await assert.rejects(reading, why);
+  });
+
+  it('reads a pipe, packed or not, once', async function test() {
+    if (process.platform === 'win32') this.skip();
+    for (const bytes of [dockerArchive, gzipSync(dockerArchive)]) {
+      const pipe = path.join(folder, `pipe-${bytes.length}`);
+      execFileSync('mkfifo', [pipe]);
+      const [archive] = await Promise.all([
+        readArchive(pipe, { signal, onProgress: () => {} }),
+        writeFile(pipe, bytes),
+      ]);
+      assert.deepEqual(archive.names, ['app:1']);
+    }
+  });
+
+  it('reads of a folder what belongs to its image, and no other folder', async () => {
+    const root = path.join(folder, 'mixed');
+    mkdirSync(path.join(root, 'blobs', 'sha256'), { recursive: true });
+    for (const { name, body = '' } of layout) writeFileSync(path.join(root, name), body);
+    writeFileSync(path.join(root, 'unrelated.json'), 'x'.repeat(10_000));
+    let bytes = 0;
+    await readArchive(root, {
+      signal,
+      onProgress: (progress) => {
+        bytes = progress.bytes;
+      },
+    });
+    assert.ok(bytes < 10_000, String(bytes));
+    rmSync(path.join(root, 'index.json'));
+    await assert.rejects(open(root), { code: 'image.invalid', message: /is no OCI layout/ });
   });
 
   it('tells the instructions, and which made no layer', async () => {

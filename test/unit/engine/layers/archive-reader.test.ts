@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import zlib, { gzipSync } from 'node:zlib';
+import { archiveHistory } from '../../../../src/engine/layers/archive-history.ts';
 import { type ArchivedImage, ArchiveReader } from '../../../../src/engine/layers/archive-reader.ts';
+import { LayerSession } from '../../../../src/engine/layers/layer-session.ts';
 import { isGantryError } from '../../../../src/util/errors.ts';
 import { ociLayout } from '../../../support/oci-layout.ts';
 import { type TarMember, tar } from '../../../support/tar.ts';
@@ -112,12 +114,77 @@ describe('image archives', () => {
     assert.deepEqual(found(image), [1, undefined]);
   });
 
+  it('knows configurations and layers by what they are, as each tool names them its own way', async () => {
+    const bracket = tar({ name: '[', body: 'a tar whose first name looks like JSON' });
+    const named = (name: string, layers: readonly string[]): TarMember[] => [
+      { name, body: config() },
+      { name: '/manifest.json', body: JSON.stringify([{ Config: name, RepoTags: ['app:1'], Layers: layers }]) },
+    ];
+    const image = await read(
+      tar(
+        { name: 'first', body: gzipSync(lower) },
+        { name: `${digest(upper)}`, body: upper },
+        { name: 'again', type: '1', link: './first' },
+        { name: 'x/third', type: '2', link: '../again' },
+        { name: 'fourth', body: bracket },
+        ...named(digest(config()), ['first', digest(upper), './x/third', 'fourth']),
+      ),
+    );
+    assert.deepEqual(found(image), [1, 2, 1, 1]);
+  });
+
+  it('takes layers that the manifest leaves out for missing', async () => {
+    const manifest = JSON.stringify([{ Config: 'c.json', RepoTags: null, Layers: 'none' }]);
+    const image = await read(tar({ name: 'c.json', body: config() }, { name: 'manifest.json', body: manifest }));
+    assert.deepEqual(found(image), [undefined, undefined]);
+  });
+
+  it('takes no harm from JSON of other shapes', async () => {
+    for (const value of [null, 5, 'x', [1], {}, [null], { a: 1 }]) {
+      const body = JSON.stringify(value);
+      const shapes: TarMember[][] = [
+        [{ name: 'manifest.json', body }],
+        [{ name: 'index.json', body }],
+        [index(value as object)],
+        [{ name: 'index.json', body: JSON.stringify({ manifests: value }) }],
+        [index({ digest: value, annotations: value })],
+        ...['Config', 'RepoTags', 'Layers'].map((key) => [
+          { name: 'c.json', body },
+          { name: 'manifest.json', body: JSON.stringify([{ Config: 'c.json', Layers: ['l'], [key]: value }]) },
+        ]),
+        ...['rootfs', 'history', 'created', 'os'].map((key) => [
+          { name: 'c.json', body: JSON.stringify({ [key]: value }) },
+          { name: 'manifest.json', body: '[{"Config":"c.json","Layers":["l"]}]' },
+        ]),
+      ];
+      for (const members of shapes) {
+        const image = await read(tar({ name: 'l', body: lower }, ...members)).catch((error: unknown) => {
+          if (!isInvalid(/no image/)(error)) throw error;
+        });
+        if (image) archiveHistory(image.config, new LayerSession(image.layers, () => {}).summary);
+      }
+    }
+  });
+
+  it('tells images of one name apart by their platforms', async () => {
+    const [six, seven] = ['v6', 'v7'].map((variant) => ({ os: 'linux', architecture: 'arm', variant }));
+    const rows = ['six', 'seven'].map((name) => ({ Config: `${name}.json`, RepoTags: ['app:1'], Layers: [] }));
+    const archive = tar(
+      { name: 'six.json', body: JSON.stringify(six) },
+      { name: 'seven.json', body: JSON.stringify(seven) },
+      { name: 'manifest.json', body: JSON.stringify(rows) },
+    );
+    assert.deepEqual((await read(archive)).images, ['app:1 (linux/arm/v6)', 'app:1 (linux/arm/v7)']);
+    assert.equal((await read(archive, { platform: 'linux/arm/v7' })).config.variant, 'v7');
+    await assert.rejects(read(archive, { platform: 'linux/arm64' }), isInvalid(/holds no image for linux\/arm64/));
+  });
+
   it('does not mind a damaged blob that belongs to no layer of the image', async () => {
-    const { manifest, members } = oci([lower]);
+    const { manifest, members } = oci([lower, upper]);
     const image = await read(
       tar(blob(gzipSync('no tar at all, but long enough'.repeat(50))), index({ digest: digest(manifest) }), ...members),
     );
-    assert.deepEqual(found(image), [1]);
+    assert.deepEqual(found(image), [1, 2]);
   });
 
   it('does not follow an index that names itself for ever', async () =>
