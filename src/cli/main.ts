@@ -15,10 +15,12 @@ const io: Io = {
   },
 };
 
-// A pipe that closes early (`| head`) is no failure of ours.
+// A pipe that closes early (`| head`) is no failure of ours: what is to be told is told by the exit code, which a command
+// that has written its last sets in between.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code === 'EPIPE') return void setImmediate(() => process.exit());
+  io.err(`gantry: The output cannot be written: ${error.message}.\n`);
+  return process.exit(2);
 });
 
 run(process.argv.slice(2), io).then(

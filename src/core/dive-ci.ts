@@ -32,27 +32,41 @@ export function parseSize(text: string): number | undefined {
   return number === '' || factor === undefined ? undefined : Math.round(Number(number) * factor);
 }
 
-/** A ratio, or a percentage with its sign. */
+/** A ratio from 0 to 1, or a percentage with its sign. */
 export function parseRatio(text: string): number | undefined {
-  const [, number = '', percent] = /^\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(text) ?? [];
-  return number === '' ? undefined : Number(number) / (percent ? 100 : 1);
+  const [, number = '', percent] = /^\s*(\d*\.?\d+)\s*(%?)\s*$/.exec(text) ?? [];
+  const ratio = Number(number) / (percent ? 100 : 1);
+  return number === '' || ratio > 1 ? undefined : ratio;
 }
+
+/** What `parseRatio` takes, for people. */
+export const notRatio = 'is not a ratio from 0 to 1, nor a percentage.';
+/** What `parseSize` takes, for people. */
+export const notSize = 'is not a number of bytes, as 4096 or 20MB.';
+
+const spellings = {
+  lowestEfficiency: ['lowest-efficiency', 'lowestEfficiency'],
+  highestWastedBytes: ['highest-wasted-bytes', 'highestWastedBytes'],
+  highestUserWastedPercent: ['highest-user-wasted-percent', 'highestUserWastedPercent'],
+} as const satisfies Record<keyof DiveThresholds, readonly string[]>;
 
 /** Reads a `.dive-ci`: `rules:` with either spelling of the keys. What cannot be read is named in `problems`. */
 export function parseDiveCi(text: string): { thresholds: DiveThresholds; problems: string[] } {
   const problems: string[] = [];
   const rules = readRules(text, problems);
+  const known: readonly string[] = Object.values(spellings).flat();
+  for (const name of Object.keys(rules)) if (!known.includes(name)) problems.push(`${name}: there is no such rule.`);
   const value = (names: readonly string[], read: (text: string) => number | undefined): number | undefined => {
     const name = names.find((each) => rules[each] !== undefined);
     const given = name === undefined ? 'disabled' : String(rules[name]);
     if (given === 'disabled') return undefined;
     const number = read(given);
-    if (number === undefined) problems.push(`${name}: "${given}" is not a number.`);
+    if (number === undefined) problems.push(`${name}: "${given}" ${read === parseSize ? notSize : notRatio}`);
     return number;
   };
-  const lowestEfficiency = value(['lowest-efficiency', 'lowestEfficiency'], parseRatio);
-  const highestWastedBytes = value(['highest-wasted-bytes', 'highestWastedBytes'], parseSize);
-  const highestUserWastedPercent = value(['highest-user-wasted-percent', 'highestUserWastedPercent'], parseRatio);
+  const lowestEfficiency = value(spellings.lowestEfficiency, parseRatio);
+  const highestWastedBytes = value(spellings.highestWastedBytes, parseSize);
+  const highestUserWastedPercent = value(spellings.highestUserWastedPercent, parseRatio);
   return {
     thresholds: {
       ...(lowestEfficiency !== undefined && { lowestEfficiency }),
@@ -66,7 +80,7 @@ export function parseDiveCi(text: string): { thresholds: DiveThresholds; problem
 function readRules(text: string, problems: string[]): Readonly<Record<string, unknown>> {
   try {
     const { rules } = (parse(text) ?? {}) as { rules?: unknown };
-    if (typeof rules === 'object' && rules !== null) return rules as Record<string, unknown>;
+    if (typeof rules === 'object' && rules !== null && !Array.isArray(rules)) return rules as Record<string, unknown>;
     problems.push('There is no "rules" mapping in it.');
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));

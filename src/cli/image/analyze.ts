@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseDiveCi, parseRatio, parseSize } from '../../core/dive-ci.ts';
-import type { AnalysedImage, Engine, Layer } from '../../engine/types.ts';
+import { notRatio, notSize, parseDiveCi, parseRatio, parseSize } from '../../core/dive-ci.ts';
 import { type CliCommand, type Io, UsageError } from '../io.ts';
+import { openImage } from './open-image.ts';
 import { jsonReport, textReport } from './report.ts';
 import { checkImage, type Thresholds } from './thresholds.ts';
 
@@ -14,7 +14,8 @@ What an image is made of, layer by layer: sizes, files that are stored but hidde
 ARCHIVE is a file made by "docker save", an OCI archive or an OCI layout folder.
 
   --format text|json
-  --platform OS/ARCH                     of a multi-platform archive
+  --name NAME:TAG                        of an archive of several images
+  --platform OS/ARCH[/VARIANT]           of a multi-platform archive
   --ci-config FILE                       thresholds in dive's form; default .dive-ci if there is one
   --lowest-efficiency RATIO              as dive counts, e.g. 0.95 or 95%
   --highest-wasted-bytes SIZE            as dive counts, e.g. 20MB
@@ -28,6 +29,7 @@ Exit codes: 0 fine, 1 a threshold is not met, 2 could not run.
 const options = {
   help: { type: 'boolean', short: 'h' },
   format: { type: 'string', default: 'text' },
+  name: { type: 'string' },
   platform: { type: 'string' },
   'ci-config': { type: 'string' },
   'lowest-efficiency': { type: 'string' },
@@ -54,7 +56,7 @@ export const analyzeImage: CliCommand = async (args, io) => {
   const { openEngine } = await import('../../engine/open.ts');
   const engine = await openEngine({ env: io.env });
   try {
-    const { analysed, layers } = await open(engine, image, values.platform, io);
+    const { analysed, layers } = await openImage(engine, { image, name: values.name, platform: values.platform }, io);
     const findings = await analysed.findings();
     const checks = checkImage(analysed.summary, findings, limits);
     const report = {
@@ -72,28 +74,12 @@ export const analyzeImage: CliCommand = async (args, io) => {
   }
 };
 
-async function open(
-  engine: Engine,
-  image: string,
-  platform: string | undefined,
-  io: Io,
-): Promise<{ analysed: AnalysedImage; layers: readonly Layer[] }> {
-  const file = path.resolve(io.cwd, image);
-  const isFile = existsSync(file) && (/[/\\.]/.test(image) || !image.includes(':'));
-  if (isFile) {
-    const analysed = await engine.layers.analyseArchive(file, { ...(platform && { platform }) });
-    return { analysed, layers: analysed.history.filter(({ empty }) => !empty) };
-  }
-  const layers = await engine.images.layers(image);
-  return { analysed: await engine.layers.analyse(image), layers: layers.filter(({ empty }) => !empty) };
-}
-
 async function thresholds(values: Values, io: Io): Promise<Thresholds> {
   const number = (name: keyof Values & string, read: (text: string) => number | undefined): number | undefined => {
     const text = values[name];
     if (typeof text !== 'string') return undefined;
     const value = read(text);
-    if (value === undefined) throw new UsageError(`--${name}: "${text}" is not a number.`);
+    if (value === undefined) throw new UsageError(`--${name}: "${text}" ${read === parseSize ? notSize : notRatio}`);
     return value;
   };
   const given = {
@@ -111,7 +97,7 @@ async function fromFile(named: string | undefined, io: Io): Promise<Thresholds> 
   const file = path.resolve(io.cwd, named ?? '.dive-ci');
   if (!named && !existsSync(file)) return {};
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`${named} cannot be read.`);
+    throw new UsageError(`${path.basename(file)} cannot be read.`);
   });
   const { thresholds: found, problems } = parseDiveCi(text);
   if (problems.length > 0) throw new UsageError(`${path.basename(file)}: ${problems.join(' ')}`);

@@ -1,5 +1,6 @@
 import type { FileFinding, ImageSummary, Layer, WastedFile } from '../../engine/types.ts';
 import { bytes } from '../../util/format.ts';
+import { plainText } from '../../util/plain-text.ts';
 import type { Check } from './thresholds.ts';
 
 export interface ImageReport {
@@ -40,14 +41,13 @@ export function jsonReport({ image, summary, layers, wasted, findings, checks }:
 }
 
 const short = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
-/** Names and instructions come from the image: nothing in them may steer a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
-const safe = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+/** Names and instructions come from the image: nothing in them may steer a terminal. Lines of an instruction become one. */
+const safe = (text: string): string => plainText(text.replace(/\s+/g, ' '));
 
 export function textReport({ image, summary, layers, wasted, findings, checks }: ImageReport): string {
   const { total, waste, dive } = summary;
   const lines = [
-    `${safe(image)}: ${bytes(total)} of files in ${summary.layers.length} layers, ${bytes(waste)} stored but hidden (${percent(waste, total)})`,
+    `${safe(image)}: ${bytes(total)} of files in ${counted(summary.layers.length, 'layer')}, ${bytes(waste)} stored but hidden (${percent(waste, total)})`,
     `as dive counts: efficiency ${(100 * dive.efficiency).toFixed(1)} %, wasted ${bytes(dive.wastedBytes)}`,
     '',
     ...summary.layers.map((layer, at) => layerLine(at, layer, layers[at])),
@@ -65,10 +65,11 @@ export function textReport({ image, summary, layers, wasted, findings, checks }:
       lines.push(`  ${concern.padEnd(14)}  ${safe(path)}  (layer ${layer + 1})`);
   }
   if (checks.length > 0) lines.push('');
-  for (const { passed, name, message } of checks) lines.push(`${passed ? 'pass' : 'FAIL'}  ${name}: ${message}`);
+  for (const { passed, name, message } of checks) lines.push(`${passed ? 'pass' : 'FAIL'}  ${name}: ${safe(message)}`);
   return `${lines.join('\n')}\n`;
 }
 
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '0 %' : `${((100 * part) / whole).toFixed(1)} %`;
 
@@ -77,7 +78,7 @@ function layerLine(
   { bytes: size, wastedHere, missing }: ImageSummary['layers'][number],
   layer: Layer | undefined,
 ): string {
-  const what = missing ? '(not in the local store)' : safe(layer?.instruction ?? '');
+  const what = missing ? '(missing: what it holds is unknown)' : safe(layer?.instruction ?? '');
   const note = wastedHere > 0 ? ` [${bytes(wastedHere)} hidden later]` : '';
   return `${String(at + 1).padStart(3)}  ${bytes(size).padStart(9)}  ${short(what, 90)}${note}`;
 }

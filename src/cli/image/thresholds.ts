@@ -19,7 +19,7 @@ const percent = (ratio: number): string => `${(100 * ratio).toFixed(1)} %`;
 
 /** dive compares strictly, and calls an image without any user layer fine. */
 export function checkImage(
-  { dive, waste }: ImageSummary,
+  { dive, waste, layers }: ImageSummary,
   findings: readonly FileFinding[],
   limits: Thresholds,
 ): Check[] {
@@ -53,5 +53,8 @@ export function checkImage(
     const names = secrets.map(({ path, layer }) => `${path} (layer ${layer + 1})`).join(', ');
     check('no-secrets', secrets.length === 0, secrets.length === 0 ? 'no secrets found' : `secrets in ${names}`);
   }
+  const missing = layers.filter((layer) => layer.missing).length;
+  if (missing > 0 && checks.length > 0)
+    check('complete', false, `missing layers: ${missing} of ${layers.length}, what they hold is unknown`);
   return checks;
 }

@@ -14,6 +14,8 @@ describe('.dive-ci', () => {
     assert.match(parseDiveCi('other: 1').problems[0] ?? '', /no "rules"/);
     assert.equal(parseDiveCi('{[').problems.length, 1);
     assert.equal(parseDiveCi('').problems.length, 1);
+    assert.equal(parseDiveCi('rules: []').problems.length, 1);
+    assert.match(parseDiveCi('rules:\n  lowestEficiency: 1').problems[0] ?? '', /no such rule/);
   });
 
   it('reads sizes and ratios', () => {
@@ -26,6 +28,12 @@ describe('.dive-ci', () => {
       undefined,
       undefined,
     ]);
-    assert.deepEqual(['0.9', '95%', 'x'].map(parseRatio), [0.9, 0.95, undefined]);
+    assert.deepEqual(['0.9', '.5', '95%', '1', 'x', '95', '101%', '.'].map(parseRatio), [
+      0.9,
+      0.5,
+      0.95,
+      1,
+      ...Array(4),
+    ]);
   });
 });

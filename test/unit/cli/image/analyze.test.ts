@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../../../src/cli/io.ts';
 import { run } from '../../../../src/cli/run.ts';
 import { imageArchive } from '../../../support/image-archive.ts';
+import { ociLayout } from '../../../support/oci-layout.ts';
+import { tar } from '../../../support/tar.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 describe('gantry image analyze', () => {
@@ -75,9 +77,69 @@ describe('gantry image analyze', () => {
     }
   });
 
+  it('takes what nobody can mean for a mistake, not for a threshold that always or never holds', async () => {
+    const file = path.join(cwd, '.dive-ci');
+    for (const [rules, message] of [
+      ['lowestEfficency: 0.9', /lowestEfficency: there is no such rule/],
+      ['lowest-efficiency: 95', /"95" is not a ratio/],
+      ['highest-wasted-bytes: -1', /"-1" is not a number of bytes/],
+    ] as const) {
+      writeFileSync(file, `rules:\n  ${rules}\n`);
+      const { code, err } = await analyse('app.tar');
+      assert.equal(code, 2, rules);
+      assert.match(err, message);
+    }
+    rmSync(file);
+    mkdirSync(file);
+    const { code, err } = await analyse('app.tar');
+    assert.deepEqual([code, /\.dive-ci cannot be read/.test(err)], [2, true]);
+    rmSync(file, { recursive: true });
+  });
+
+  it('lets no name steer the terminal, not in what a threshold says either', async () => {
+    writeFileSync(path.join(cwd, 'evil.tar'), imageArchive('e:1', [[{ name: '\u001b]0;x\u0007/.env', body: '1' }]]));
+    const { out } = await analyse('evil.tar', '--no-secrets');
+    assert.match(out, /FAIL {2}no-secrets/);
+    assert.doesNotMatch(out, /[^\P{Cc}\n]/u);
+  });
+
+  it('meets no threshold where a layer is missing', async () => {
+    const [config, ...blobs] = ociLayout([tar({ name: 'a', body: '1' })].map((plain) => ({ plain, stored: plain })));
+    assert.ok(config);
+    writeFileSync(path.join(cwd, 'missing.tar'), tar(config, ...blobs.slice(0, -1)));
+    assert.equal((await analyse('missing.tar')).code, 0);
+    const { code, out } = await analyse('missing.tar', '--max-waste', '1GB');
+    assert.equal(code, 1);
+    assert.match(out, /FAIL {2}complete: missing layers: 1 of 1/);
+  });
+
+  it('says which of several images it shows, and takes no other than the one asked for', async () => {
+    const manifest = ['one:1', 'two:2'].map((name) => ({ Config: 'c.json', RepoTags: [name], Layers: [] }));
+    const members = [{ name: 'c.json', body: '{"os":"linux","architecture":"arm","variant":"v7"}' }];
+    writeFileSync(
+      path.join(cwd, 'two.tar'),
+      tar(...members, { name: 'manifest.json', body: JSON.stringify(manifest) }),
+    );
+    assert.match((await analyse('two.tar')).err, /holds one:1, two:2\. This is of the first/);
+    for (const args of [
+      ['--name', 'two:2'],
+      ['--platform', 'linux/arm/v7'],
+      ['--platform', 'linux/arm'],
+    ])
+      assert.deepEqual(await analyse('two.tar', ...args).then(({ code, err }) => [code, err]), [0, ''], args.join(' '));
+    for (const args of [
+      ['--name', 'three:3'],
+      ['--platform', 'linux/arm/v6'],
+      ['--platform', 'linux/ar'],
+    ])
+      assert.equal((await analyse('two.tar', ...args)).code, 2, args.join(' '));
+  });
+
   it('exits 2 with the reason when it cannot run', async () => {
     for (const [args, message] of [
-      [['missing.tar'], /.+/],
+      [['none.tar'], /There is no file none\.tar/],
+      [['.'], /is no OCI layout: it has no index\.json/],
+      [['app', '--platform', 'linux/amd64'], /choose among the images of an archive/],
       [[], /Name one image/],
       [['app.tar', '--format', 'xml'], /no format "xml"/],
       [['app.tar', '--wrong'], /Unknown option '--wrong'/],
