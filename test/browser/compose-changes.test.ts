@@ -72,7 +72,7 @@ describe('a project that changes', function () {
   it('shows what up would do before it does it', async () => {
     const { workbench } = at();
     await workbench.openFile('shop/compose.yaml');
-    await workbench.command('Gantry: Compose Up: Preview Plan');
+    await workbench.command('Gantry: Compose Preview Up');
     const plan = workbench.view('Plan');
     await plan.row('Create web-1').waitFor();
     await workbench.shot('changes 1 plan');
@@ -119,7 +119,7 @@ describe('a project that changes', function () {
     await containers.row('web').hover();
     await reason.waitFor();
     await workbench.page.screenshot({ path: '.test/shots/changes 4 diverged.png' });
-    await workbench.command('Gantry: Compose Up: Preview Plan');
+    await workbench.command('Gantry: Compose Preview Up');
     await workbench.view('Plan').row('Recreate web-1').waitFor();
     await workbench.shot('changes 5 plan of the change');
     await workbench.command('Gantry: Run This Plan');

@@ -60,7 +60,7 @@ describe('a Compose project of three files', function () {
     mkdirSync(path.join(folder, 'kinds'));
     writeFileSync(path.join(folder, 'kinds', 'compose.yaml'), text);
     await workbench.openFile('kinds/compose.yaml');
-    await workbench.command('Gantry: Compose: Compare Effective Configuration…');
+    await workbench.command('Gantry: Compose Compare Effective Configuration…');
     await workbench.pick('As it is');
     const side = (name: string) =>
       workbench.page.locator(`.monaco-diff-editor .${name} .view-line`).filter({ hasText: 'mailpit:1.2' });
@@ -81,12 +81,12 @@ describe('a Compose project of three files', function () {
     };
     const effective = async (check: (text: string) => void): Promise<void> => {
       await workbench.openFile('kinds/compose.yaml');
-      await workbench.command('Gantry: Compose: Show Effective Configuration');
+      await workbench.command('Gantry: Compose Show Effective Configuration');
       await page.locator('.tab.active').filter({ hasText: 'kinds-effective.yaml' }).waitFor();
       await eventually(async () => check(await workbench.editorText()));
     };
     await workbench.openFile('kinds/compose.yaml');
-    await workbench.command('Gantry: Compose: Choose Files…');
+    await workbench.command('Gantry: Compose Choose Files…');
     await workbench.pick('New set…');
     await tick('merged in this order', 'kinds/compose.extra.yaml');
     await tick('With which profiles?', 'debug');
@@ -101,7 +101,7 @@ describe('a Compose project of three files', function () {
       assert.match(text, /image: mailpit:1\.2/);
     });
     await workbench.openFile('kinds/compose.yaml');
-    await workbench.command('Gantry: Compose: Choose Files…');
+    await workbench.command('Gantry: Compose Choose Files…');
     await workbench.pick('As docker compose finds them');
     await workbench.toast('take the files that docker compose finds').waitFor();
     await effective((text) => {

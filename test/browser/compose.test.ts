@@ -43,7 +43,7 @@ describe('an application of two services', function () {
   it('is drawn as a graph that leads to its lines', async () => {
     const { workbench } = at();
     await workbench.openFile('web/compose.yaml');
-    await workbench.command('Gantry: Show Graph of Compose Project');
+    await workbench.command('Gantry: Compose Show Graph');
     const graph = workbench.webview();
     const node = graph.locator('[data-id="services/redis"]');
     await node.filter({ hasText: /running|healthy/ }).waitFor();

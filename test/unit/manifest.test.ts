@@ -67,6 +67,14 @@ describe('manifest', () => {
     assert.equal(new Set(declared).size, declared.length);
   });
 
+  it('titles commands in one form: the category before a colon is VS Code’s to write, and Compose’s are called so', () => {
+    for (const { command, title } of contributes.commands) {
+      assert.doesNotMatch(title, /:|\.\.\./, command);
+      // The two of the Plan view, which is Compose's.
+      if (/^gantry\.compose\.(?!applyPlan|discardPlan)/.test(command)) assert.match(title, /^Compose [A-Z]/, command);
+    }
+  });
+
   it('has one file a command, at the path that its id says', () => {
     const folder = 'src/ui/commands';
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
