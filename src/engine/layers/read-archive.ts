@@ -5,7 +5,7 @@ import path from 'node:path';
 import { cancelled, GantryError, isGantryError } from '../../util/errors.ts';
 import { tarEnd, tarHeader, tarPadding } from '../tar/write-tar.ts';
 import { type ArchivedImage, ArchiveReader } from './archive-reader.ts';
-import { compressionOf, createInflate } from './inflate.ts';
+import { compressionOf, inflated } from './inflate.ts';
 import type { WantedImage } from './oci-image.ts';
 import type { ReadOptions } from './read-image.ts';
 
@@ -50,9 +50,7 @@ export async function openArchive(file: string): Promise<{ size: number | undefi
     if (start.length > 0) stream.unshift(start);
     const compression = compressionOf(start);
     if (compression === 'none') return { size: info.isFile() ? info.size : undefined, chunks: stream };
-    const inflate = createInflate(compression);
-    stream.once('error', (error) => inflate.destroy(error));
-    return { size: undefined, chunks: stream.pipe(inflate) };
+    return { size: undefined, chunks: inflated(compression, stream) };
   } catch (error) {
     stream.destroy();
     throw error;
