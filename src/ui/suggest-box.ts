@@ -24,7 +24,7 @@ export function suggestBox({ title, prompt, placeHolder, value, check }: Questio
     const own: Item[] = text ? [{ label: text, description: problem ?? 'as typed', alwaysShow: true }] : [];
     // What was suggested for another text stays only where it still fits.
     const others = known
-      .filter(({ label }) => label !== text && (knownFor === text || label.includes(text)))
+      .filter(({ label, isNote }) => label !== text && (knownFor === text || (!isNote && label.includes(text))))
       .map((suggestion): Item => ({ ...plain(suggestion), alwaysShow: true, suggestion }));
     box.items = problem && knownFor === text ? [...others, ...own] : [...own, ...others];
   };
@@ -49,6 +49,9 @@ export function suggestBox({ title, prompt, placeHolder, value, check }: Questio
     box.placeholder = [prompt, placeHolder && `e.g. ${placeHolder}`].filter(Boolean).join(' ');
     box.value = value ?? '';
     box.ignoreFocusOut = true;
+    // Suggestions come in an order that says something. Not yet in the API, though VS Code has long had it:
+    // https://github.com/microsoft/vscode/issues/73904
+    Object.assign(box, { sortByLabel: false });
     box.onDidChangeValue(() => {
       show();
       soon();
@@ -63,6 +66,7 @@ export function suggestBox({ title, prompt, placeHolder, value, check }: Questio
         void ask();
         return;
       }
+      if (suggestion?.isNote) return;
       const answer = suggestion?.label ?? typed();
       if (check?.(answer)) return show();
       resolve(answer);

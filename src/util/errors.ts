@@ -56,7 +56,10 @@ export function throwIfAborted(signal: AbortSignal): void {
 }
 
 /** What happened and, where it is known, the next step. */
-export const inWords = (error: unknown): string => {
-  if (!(error instanceof Error) && !isGantryError(error)) return String(error);
-  return [error.message, isGantryError(error) ? error.hint : undefined].filter(Boolean).join(' ');
-};
+export function inWords(error: unknown): string {
+  if (!isGantryError(error)) return error instanceof Error ? error.message : String(error);
+  const { message, hint } = error;
+  if (!hint) return message;
+  // What an engine or a registry says often ends without a stop.
+  return `${message}${/[.!?…”:]$/.test(message) ? '' : '.'} ${hint}`;
+}

@@ -49,6 +49,9 @@ describe('a registry', () => {
     assert.equal(((await registries.config(`${address}/team/app@${digest}`)) as { os: string }).os, 'linux');
     await assert.rejects(registries.manifest(`${address}/team/app:none`), { code: 'registry.not-found' });
     await assert.rejects(registries.deleteTag(`${address}/team/app:1`), { code: 'registry.unsupported' });
+    const { signal } = new AbortController();
+    assert.deepEqual(await registries.tagsBeside(`${address}/team/app:1`, signal), ['2']);
+    assert.deepEqual(await registries.tagsBeside(`${address}/other:1`, signal), []);
     await registries.deleteManifest(`${address}/other:1`);
     await assert.rejects(registries.manifest(`${address}/other:1`), { code: 'registry.not-found' });
   });

@@ -18,6 +18,8 @@ const kinds: readonly [ErrorCode, RegExp, string][] = [
   ],
 ];
 
+const noRegistry = /error unmarshalling content|invalid character '<'/;
+
 /** The engine tells a registry's failures apart by words alone. `about` is the reference, `message` the engine's text. */
 export function transferError(message: string, about: string, cause?: unknown): GantryError {
   const text = withoutQueries(message.trim());
@@ -28,7 +30,9 @@ export function transferError(message: string, about: string, cause?: unknown): 
   const [code, , hint] = kinds.find(([, pattern]) => pattern.test(text)) ?? [
     'registry.failed' as const,
     undefined,
-    'Try again; the engine’s log may say more.',
+    noRegistry.test(text)
+      ? 'What answers there is no registry: check the address, a web page may be answering.'
+      : 'Try again; the engine’s log may say more.',
   ];
   const ambiguous =
     /does not exist or may require/.test(text) && 'Check the name; if the repository is private, sign in.';

@@ -1,6 +1,7 @@
 import { parseReference } from '../../core/image-ref/parse-reference.ts';
 import { type ImageReference, withDefaultTag } from '../../core/image-ref/reference.ts';
 import { GantryError, isGantryError } from '../../util/errors.ts';
+import { atOnce } from '../at-once.ts';
 import type { Env } from '../contexts/docker-config.ts';
 import type { Descriptor, Platform, Registries, RegistryManifest, TagDetails } from '../types/registry.ts';
 import { credentialsFor } from './credentials.ts';
@@ -37,6 +38,10 @@ async function* distinct(
     yield name;
   }
 }
+
+/** One request each, so many at a time. */
+const mostCompared = 200;
+const asked = 6;
 
 class V2Registries implements Registries {
   readonly #env: Env;
@@ -168,6 +173,24 @@ class V2Registries implements Registries {
         hint: 'The whole manifest can be deleted where the registry allows it, with every tag of the same digest.',
       });
     }
+  }
+
+  async tagsBeside(reference: string, signal: AbortSignal): Promise<string[] | undefined> {
+    const { domain, path: repository, tag } = parsed(reference);
+    const scope = `repository:${repository}:pull`;
+    const tags: string[] = [];
+    for await (const each of this.tags(`${domain}/${repository}`, signal)) {
+      if (tags.length === mostCompared) return undefined;
+      tags.push(each);
+    }
+    const digests = new Map<string, unknown>();
+    await atOnce(asked, tags, signal, async (each, either) => {
+      const path = `${repository}/manifests/${each}`;
+      const call = { method: 'HEAD', path, accept: manifestTypes, scope, signal: either, about: reference };
+      digests.set(each, (await this.#client(domain).call(call)).headers['docker-content-digest']);
+    });
+    const own = digests.get(tag ?? '');
+    return own === undefined ? undefined : tags.filter((each) => each !== tag && digests.get(each) === own);
   }
 
   async deleteManifest(reference: string, signal?: AbortSignal): Promise<void> {

@@ -63,6 +63,8 @@ export interface Registries {
   config(reference: string, platform?: Platform, signal?: AbortSignal): Promise<unknown>;
   /** Rejects `registry.unsupported` where only whole manifests can be deleted. */
   deleteTag(reference: string, signal?: AbortSignal): Promise<void>;
+  /** The other tags of the repository with the digest of this one; undefined where there are too many to ask for each. */
+  tagsBeside(reference: string, signal: AbortSignal): Promise<string[] | undefined>;
   /** Deletes what the reference names, and with it every tag of the same digest. */
   deleteManifest(reference: string, signal?: AbortSignal): Promise<void>;
 }

@@ -42,6 +42,8 @@ export interface Suggestion {
   readonly detail?: string;
   /** Comes into the box in place of an answer, e.g. a repository whose tag comes next. */
   readonly goesOn?: string;
+  /** Is read and not chosen: why nothing else is suggested. */
+  readonly isNote?: true;
 }
 
 /** Asked whenever typing pauses. The signal fires when the text is another one; a rejection suggests nothing. */

@@ -2,6 +2,8 @@ import { parseReference } from '../../core/image-ref/parse-reference.ts';
 import { defaultDomain } from '../../core/image-ref/reference.ts';
 import type { Image } from '../../engine/types.ts';
 import { itemsOf } from '../../state/slice.ts';
+import { clip } from '../../util/format.ts';
+import { plainText } from '../../util/plain-text.ts';
 import type { Context, Suggest, Suggestion } from './context.ts';
 
 const shown = 100;
@@ -21,7 +23,7 @@ export const suggestPulls =
   (ctx: Context): Suggest =>
   async (text, signal) => {
     const colon = text.indexOf(':', text.lastIndexOf('/') + 1);
-    if (colon > 0) return tagsOf(ctx, text.slice(0, colon), text.slice(colon + 1));
+    if (colon > 0) return tagsOf(ctx, text.slice(0, colon), text.slice(colon + 1)).catch(asNote);
     const local = localImages(ctx).flatMap(({ tags }) => tags);
     const known = local
       .filter((tag) => tag.startsWith(text))
@@ -29,8 +31,15 @@ export const suggestPulls =
       .map((label): Suggestion => ({ label, description: 'on this engine' }));
     if (text.length < shortest) return known;
     const server = serverOf(text);
-    return [...known, ...(server === undefined ? await found(ctx, text, signal) : await listed(ctx, server, text))];
+    const others = server === undefined ? found(ctx, text, signal) : listed(ctx, server, text);
+    // The engine's own are known without a way to anywhere.
+    return [...known, ...(await others.catch(asNote))];
   };
+
+const asNote = (error: unknown): Suggestion[] => {
+  const description = clip(plainText(error instanceof Error ? error.message : String(error)), 160);
+  return [{ label: 'No suggestions', description, isNote: true }];
+};
 
 async function tagsOf(ctx: Context, name: string, start: string): Promise<Suggestion[]> {
   const { names } = await ctx.registries.tags(name);
@@ -39,8 +48,7 @@ async function tagsOf(ctx: Context, name: string, start: string): Promise<Sugges
 }
 
 async function found(ctx: Context, text: string, signal: AbortSignal): Promise<Suggestion[]> {
-  // An engine without a way to Docker Hub still knows its own images.
-  const results = await (await ctx.engine()).images.search(text, signal).catch(() => []);
+  const results = await (await ctx.engine()).images.search(text, signal);
   return results.map(({ name, description, stars, official }) => ({
     label: name,
     description: [official && 'official', `★ ${stars}`].filter(Boolean).join(' · '),

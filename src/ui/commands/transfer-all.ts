@@ -22,6 +22,10 @@ export type Outcome = { readonly transfer: Transfer; readonly result: TransferRe
 export type Verb = 'push' | 'pull';
 type Done = (arrived: readonly Transferred[]) => void;
 
+/** VS Code shows no more notes than these in so long a time: what is told then goes to its bell alone. */
+const most = 3;
+const quietMs = 900;
+
 const titleOf = (verb: Verb, { reference }: Transfer): string =>
   `${verb === 'push' ? 'Pushing' : 'Pulling'} ${reference}`;
 
@@ -37,7 +41,10 @@ export async function transferAll(ctx: Context, verb: Verb, transfers: readonly 
   if (alone) return tell(ctx, verb, [await settle(alone, signedIn(ctx, verb, alone))], done);
   const once = (each: Transfer): Promise<TransferResult> =>
     transferOnce(ctx, titleOf(verb, each), (options) => each.start(options));
-  await finish(ctx, verb, await Promise.all(transfers.map((each) => settle(each, once(each)))), done);
+  const shown = transfers.length < most ? undefined : new Promise((resolve) => setTimeout(resolve, quietMs));
+  const outcomes = await Promise.all(transfers.map((each) => settle(each, once(each))));
+  await shown;
+  await finish(ctx, verb, outcomes, done);
 }
 
 /** What becomes of transfers that went on side by side, as in `transferAll`: those that were refused ask for a sign-in. */

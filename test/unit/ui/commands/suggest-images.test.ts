@@ -25,8 +25,11 @@ describe('suggestions of image names', () => {
     assert.deepEqual(found, { label: 'redis', description: 'official · ★ 12', detail: 'a store', goesOn: 'redis:' });
   });
 
-  it('are the engine’s own where nothing can be searched', async () => {
-    assert.deepEqual(await labels('off'), []);
+  it('are the engine’s own where nothing can be searched, with the reason', async () => {
+    assert.deepEqual(await suggestPulls(ctx)('off', new AbortController().signal), [
+      { label: 'No suggestions', description: 'no way to Docker Hub', isNote: true },
+    ]);
+    assert.deepEqual(await labels('ghcr.io/owner'), ['No suggestions']);
   });
 
   it('list tags after the colon, not after a port', async () => {
