@@ -4,6 +4,7 @@ import { blockSize, entryType, hasValidChecksum, printable, type TarEntry } from
 import { type BodySink, TarScanner } from '../tar/tar-scanner.ts';
 import type { RecordedBuild } from '../types/layers.ts';
 import { archivedProvenance } from './archived-provenance.ts';
+import { IndexRoom } from './index-room.ts';
 import { indexSink } from './index-sink.ts';
 import { type Compression, compressionOf, InflateSink } from './inflate.ts';
 import type { LayerIndex } from './layer-index.ts';
@@ -49,6 +50,12 @@ const isJson = (name: string, start: Buffer): boolean =>
 /** Where a layer's tar goes; undefined skips the layer. */
 export type OpenLayer = (name: string) => { index: LayerIndex; sink: BodySink } | undefined;
 
+/** Every layer becomes an index, as long as there is room for them together. */
+export const indexesIn =
+  (room: IndexRoom): OpenLayer =>
+  () =>
+    indexSink(room);
+
 /**
  * Reads `docker save` output and OCI archives from pushed chunks, blobs in any order, layers plain or compressed.
  * Only headers and small JSON are kept. Damage rejects with `image.invalid`; a missing layer does not.
@@ -63,7 +70,7 @@ export class ArchiveReader {
   #jsonBytes = 0;
   #blocked: InflateSink | undefined;
 
-  constructor(openLayer: OpenLayer = () => indexSink()) {
+  constructor(openLayer: OpenLayer = indexesIn(new IndexRoom())) {
     this.#openLayer = openLayer;
   }
 
@@ -116,7 +123,7 @@ export class ArchiveReader {
     try {
       await found.done;
     } catch (error) {
-      throw damaged(`Layer ${diffId ?? printable(path)} is damaged`, error);
+      throw damaged(`Layer ${printable(diffId ?? path)} is damaged`, error);
     }
     return { diffId, index: found.index, compression: found.compression, path: stored };
   }

@@ -2,8 +2,9 @@ import { GantryError } from '../../util/errors.ts';
 import type { Api } from '../docker/api.ts';
 import { entryType } from '../tar/tar-header.ts';
 import { TarScanner } from '../tar/tar-scanner.ts';
-import { type ArchivedLayer, ArchiveReader } from './archive-reader.ts';
+import { type ArchivedLayer, ArchiveReader, indexesIn } from './archive-reader.ts';
 import { withCraftedImage } from './crafted-image.ts';
+import type { IndexRoom } from './index-room.ts';
 import { blobPath, type Descriptor } from './oci-image.ts';
 
 export interface StoredLayer {
@@ -15,6 +16,7 @@ export interface StoredLayer {
 export interface InspectedImage {
   readonly Os: string;
   readonly Architecture: string;
+  readonly Variant?: string;
   readonly RootFS?: { readonly Layers?: readonly string[] };
   /** Only a containerd image store has it. */
   readonly Descriptor?: Descriptor;
@@ -66,9 +68,7 @@ export async function readStoredLayers(
   if (!image.Descriptor) throw new GantryError('engine.unsupported', 'The engine keeps its images in a graph driver.');
   type Manifest = { manifests?: Descriptor[]; layers?: Descriptor[] };
   let manifest = await readJson<Manifest>(api, image.Descriptor, signal);
-  const own = manifest.manifests?.find(
-    ({ platform }) => platform?.os === image.Os && platform?.architecture === image.Architecture,
-  );
+  const own = manifest.manifests?.find(({ platform }) => isPlatformOf(image, platform));
   if (own) manifest = await readJson<Manifest>(api, own, signal);
   const diffIds = image.RootFS?.Layers ?? [];
   if (manifest.layers?.length !== diffIds.length)
@@ -76,16 +76,21 @@ export async function readStoredLayers(
   return manifest.layers.map((layer, at) => ({ layer, diffId: diffIds[at] ?? '' }));
 }
 
+/** Of several variants of an architecture an image is one: their layers are as many, and others. */
+function isPlatformOf({ Os, Architecture, Variant = '' }: InspectedImage, platform: Descriptor['platform']): boolean {
+  const { os, architecture, variant = '' } = platform ?? {};
+  return os === Os && architecture === Architecture && (variant === Variant || !variant || !Variant);
+}
+
 /** One layer alone. `index` is undefined when the store has lost its blob. */
 export async function readStoredLayer(
   api: Api,
   layer: Descriptor,
   diffId: string,
-  onBytes: (bytes: number) => void,
-  signal?: AbortSignal,
+  { room, onBytes, signal }: { room: IndexRoom; onBytes: (bytes: number) => void; signal?: AbortSignal },
 ): Promise<ArchivedLayer> {
   return withCraftedImage(api, { layers: [layer], diffIds: [diffId] }, signal, async (name) => {
-    const reader = new ArchiveReader();
+    const reader = new ArchiveReader(indexesIn(room));
     try {
       for await (const chunk of await api.stream('GET', `/images/${encodeURIComponent(name)}/get`, {
         signal,

@@ -1,10 +1,8 @@
 import { entryType, type TarEntry } from '../tar/tar-header.ts';
+import { IndexRoom } from './index-room.ts';
 import { findNode, LayerIndex, nodeFlag } from './layer-index.ts';
 import { hashName } from './name-hash.ts';
 import { NodeTable } from './node-table.ts';
-
-/** Ten times the largest images: an archive that packs more is made to fill memory. Names and link targets count in bytes. */
-const most = { entries: 5_000_000, text: 256 << 20 };
 
 /** No kernel takes a longer path, so no engine can hold one. */
 const longestPath = 4096;
@@ -21,8 +19,7 @@ const oddPath = /(?:^|\/)\.{0,2}(?:\/|$)|\0/;
 /** Fills an index with the members of a layer's archive, in the order in which they come. */
 export class IndexBuilder {
   readonly index = new LayerIndex();
-  readonly #most: typeof most;
-  #text = 0;
+  readonly #room: IndexRoom;
   readonly #table = new NodeTable();
   readonly #directories = new Map<string, number>();
   #nameBytes = Buffer.alloc(4096);
@@ -32,9 +29,9 @@ export class IndexBuilder {
   #first: Int32Array = new Int32Array(1);
   #next: Int32Array = new Int32Array(1);
 
-  /** `put` throws beyond these. */
-  constructor(limits: Partial<typeof most> = {}) {
-    this.#most = { ...most, ...limits };
+  /** `put` throws where it is spent. */
+  constructor(room = new IndexRoom()) {
+    this.#room = room;
     this.index.nameBytes = new Uint8Array(this.#nameBytes.buffer, this.#nameBytes.byteOffset, this.#nameBytes.length);
   }
 
@@ -76,7 +73,7 @@ export class IndexBuilder {
     index.digest[node] = 0;
     if (!isDirectory) this.#dropChildren(node);
     if (entry.link) {
-      this.#spend(entry.link.length);
+      this.#room.takeText(entry.link.length);
       index.links.set(node, entry.link);
     } else index.links.delete(node);
     return node;
@@ -158,9 +155,8 @@ export class IndexBuilder {
   /** Under the name that was written last. */
   #add(parent: number): number {
     const { index } = this;
-    if (index.count > this.#most.entries)
-      throw new Error(`it holds more than ${this.#most.entries.toLocaleString('en')} entries`);
-    this.#spend(this.#nameEnd - this.#nameFill);
+    this.#room.takeEntry();
+    this.#room.takeText(this.#nameEnd - this.#nameFill);
     if (index.count === index.parent.length) this.#grow();
     const node = index.count++;
     this.#table.add(node, parent, hashName(this.#nameBytes, this.#nameFill, this.#nameEnd));
@@ -169,11 +165,6 @@ export class IndexBuilder {
     index.parent[node] = parent;
     this.#appear(node, parent);
     return node;
-  }
-
-  #spend(bytes: number): void {
-    this.#text += bytes;
-    if (this.#text > this.#most.text) throw new Error('its names and links are longer than those of any image');
   }
 
   #appear(node: number, parent: number): void {

@@ -2,6 +2,7 @@ import zlib from 'node:zlib';
 import { entryType } from '../tar/tar-header.ts';
 import { type BodySink, TarScanner } from '../tar/tar-scanner.ts';
 import { IndexBuilder } from './index-builder.ts';
+import type { IndexRoom } from './index-room.ts';
 import type { LayerIndex } from './layer-index.ts';
 
 type Crc32 = (bytes: Buffer, start?: number) => number;
@@ -10,8 +11,8 @@ type Crc32 = (bytes: Buffer, start?: number) => number;
 const crc32 = (zlib as { crc32?: Crc32 }).crc32;
 
 /** Where the bytes of one layer's tar go to become an index, complete with `end`. `write` and `end` throw on damage. */
-export function indexSink(): { index: LayerIndex; sink: BodySink } {
-  const builder = new IndexBuilder();
+export function indexSink(room?: IndexRoom): { index: LayerIndex; sink: BodySink } {
+  const builder = new IndexBuilder(room);
   const { index } = builder;
   const scanner = new TarScanner((entry) => {
     const node = builder.put(entry);

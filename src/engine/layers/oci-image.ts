@@ -102,12 +102,17 @@ export interface WantedImage {
   readonly platform?: string;
   /** Its place among the archive's images, from 0. */
   readonly at?: number;
+  /** Preferred where an image has exactly these layers. */
+  readonly diffIds?: readonly string[];
 }
 
 /** The one asked for, else the first. Rejects `image.invalid` when there is none for the platform. */
 export function pickImage(images: readonly ImageInArchive[], wanted: WantedImage = {}): ImageInArchive | undefined {
   const { name = '', platform } = wanted;
   if (wanted.at !== undefined && images[wanted.at]) return images[wanted.at];
+  const same = wanted.diffIds?.join();
+  const exact = images.find(({ config }) => config.rootfs?.diff_ids?.join() === same);
+  if (same && exact) return exact;
   const named = images.filter(({ names }) => names.includes(name));
   const among = named.length > 0 ? named : images;
   if (!platform || among.length === 0) return among[0];

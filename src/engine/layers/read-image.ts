@@ -5,6 +5,7 @@ import type { AnalysisProgress } from '../types/layers.ts';
 import { ArchiveReader } from './archive-reader.ts';
 import { type InspectedImage, readStoredLayer, readStoredLayers } from './containerd-source.ts';
 import type { IndexCache } from './index-cache.ts';
+import { IndexRoom } from './index-room.ts';
 import type { LayerIndex } from './layer-index.ts';
 
 /** A layer's index; `index` undefined when the engine no longer holds the layer. */
@@ -63,13 +64,14 @@ async function readOneByOne(
   const missing = new Map([...stored].reverse().map(({ layer, diffId }) => [diffId, layer]));
   for (const diffId of known.keys()) missing.delete(diffId);
   const total = [...missing.values()].reduce((sum, { size = 0 }) => sum + size, 0);
+  const room = new IndexRoom();
   let bytes = 0;
   const count = (more: number): void => {
     bytes += more;
     onProgress({ phase: 'reading', bytes: Math.min(bytes, total), total });
   };
   await atOnce(layersAtOnce, missing, signal, async ([diffId, layer], either) => {
-    const { index } = await readStoredLayer(api, layer, diffId, count, either);
+    const { index } = await readStoredLayer(api, layer, diffId, { room, onBytes: count, signal: either });
     if (!index) return;
     known.set(diffId, index);
     await cache?.write(diffId, index);
@@ -94,7 +96,7 @@ async function readSaved(
       onProgress({ phase: 'reading', bytes, total: Math.max(bytes, image.Size) });
       await reader.push(chunk as Buffer);
     }
-    const { layers } = await reader.finish();
+    const { layers } = await reader.finish({ diffIds: image.RootFS?.Layers ?? [] });
     for (const { diffId, index } of layers) if (diffId && index) await cache?.write(diffId, index);
     return [...layers];
   } finally {

@@ -108,6 +108,17 @@ describe('image archives', () => {
     );
     assert.equal((await read(archive, { platform: 'linux/amd64' })).layers.length, 2);
     assert.equal((await read(archive)).config.architecture, 'arm64');
+    const other = oci([upper], 'riscv64');
+    const diffIds = [digest(upper)];
+    const others = JSON.stringify({ architecture: 'riscv64', os: 'linux', rootfs: { diff_ids: diffIds } });
+    const manifest = other.manifest.replace(digest(config('riscv64')), digest(others));
+    const both = tar(
+      index({ digest: digest(arm.manifest) }, { digest: digest(manifest) }),
+      blob(manifest),
+      blob(others),
+      ...arm.members,
+    );
+    assert.equal((await read(both, { diffIds })).config.architecture, 'riscv64');
   });
 
   it('gives what is there when a layer is missing', async () => {

@@ -9,6 +9,7 @@ import { createApi } from '../../../../src/engine/docker/create-api.ts';
 import { Comparison } from '../../../../src/engine/layers/comparison.ts';
 import { IndexBuilder } from '../../../../src/engine/layers/index-builder.ts';
 import { IndexCache } from '../../../../src/engine/layers/index-cache.ts';
+import { IndexRoom } from '../../../../src/engine/layers/index-room.ts';
 import { type LayerIndex, nodeFlag } from '../../../../src/engine/layers/layer-index.ts';
 import { LayerSession } from '../../../../src/engine/layers/layer-session.ts';
 import { readArchive } from '../../../../src/engine/layers/read-archive.ts';
@@ -146,7 +147,7 @@ describe('hostile and broken images', () => {
   });
 
   it('stops at a number of entries that no image has', () => {
-    const builder = new IndexBuilder({ entries: 1000 });
+    const builder = new IndexBuilder(new IndexRoom({ entries: 1000 }));
     const entry = { type: entryType.file, mode: 0, uid: 0, gid: 0, size: 0, bodySize: 0, mtime: 0, link: '' };
     assert.throws(() => {
       for (let at = 0; at < 2000; at++) builder.put({ ...entry, name: `f${at}` });
@@ -154,24 +155,31 @@ describe('hostile and broken images', () => {
     assert.equal(builder.index.entries, 1001);
   });
 
+  it('counts the entries of all layers together', () => {
+    const room = new IndexRoom({ entries: 3 });
+    const entry = { type: entryType.file, mode: 0, uid: 0, gid: 0, size: 0, bodySize: 0, mtime: 0, link: '' };
+    for (const name of ['a', 'b', 'c']) new IndexBuilder(room).put({ ...entry, name });
+    assert.throws(() => new IndexBuilder(room).put({ ...entry, name: 'd' }), /more than 3 entries/);
+  });
+
   it('stops at names and links that would fill memory', () => {
     const entry = { type: entryType.symlink, mode: 0, uid: 0, gid: 0, size: 0, bodySize: 0, mtime: 0, link: 'l' };
     const tenThousand = (put: (at: number) => void) => () => {
       for (let at = 0; at < 10_000; at++) put(at);
     };
-    const names = new IndexBuilder({ text: 1_000_000 });
+    const names = new IndexBuilder(new IndexRoom({ text: 1_000_000 }));
     const long = 'n'.repeat(200);
     assert.throws(
       tenThousand((at) => names.put({ ...entry, name: `${long}${at}` })),
       /longer than those of any image/,
     );
     assert.ok(names.index.entries < 5_000, String(names.index.entries));
-    const links = new IndexBuilder({ text: 1_000_000 });
+    const links = new IndexBuilder(new IndexRoom({ text: 1_000_000 }));
     assert.throws(
       tenThousand((at) => links.put({ ...entry, name: `n${at}`, link: long })),
       /longer than those of any image/,
     );
-    const again = new IndexBuilder({ text: 1_000_000 });
+    const again = new IndexBuilder(new IndexRoom({ text: 1_000_000 }));
     tenThousand(() => again.put({ ...entry, name: long }))();
     assert.equal(again.index.count, 2);
   });
