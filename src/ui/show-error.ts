@@ -30,7 +30,7 @@ export function showError(log: vscode.LogOutputChannel, error: unknown): void {
   void vscode.window.showErrorMessage(withoutLinks(message), ...buttons).then((button) => {
     if (button === 'Go to Line' && place) void vscode.window.showTextDocument(place.uri, { selection: place.range });
     else if (remedy && button === remedy[0])
-      void vscode.commands.executeCommand(remedy[1], expected ? serverOf(error.details) : undefined);
+      void vscode.commands.executeCommand(remedy[1], expected ? subjectOf(error.details) : undefined);
     else if (button === 'Show Log') log.show();
   });
 }
@@ -41,10 +41,10 @@ function placeOf(details: unknown): vscode.Location | undefined {
   return file && range ? new vscode.Location(vscode.Uri.file(file), toRange(range)) : undefined;
 }
 
-/** The registry that an error comes from, for signing in to that one. */
-function serverOf(details: unknown): string | undefined {
-  const { server } = (details ?? {}) as { server?: unknown };
-  return typeof server === 'string' ? server : undefined;
+/** What the remedy is about: the registry that an error comes from, or its build as a row of the Builds view gives it. */
+function subjectOf(details: unknown): unknown {
+  const { server, build } = (details ?? {}) as { server?: unknown; build?: unknown };
+  return typeof server === 'string' ? server : build && { build };
 }
 
 /** One line a cause. */

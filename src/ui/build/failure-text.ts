@@ -50,5 +50,6 @@ export const toldFailure = (error: GantryError, build: Build, what?: string): Ga
   new GantryError(error.code, failureSentence(build, what), {
     ...(error.hint !== undefined && { hint: error.hint }),
     cause: error,
-    details: { ...build.failure, ...failurePlace(build) },
+    // `build` is for the button that shows its log.
+    details: { ...build.failure, ...failurePlace(build), build: { id: build.id } },
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine, ExecSession } from '../../engine/types.ts';
 import { isCancelled } from '../../util/errors.ts';
+import { errorText } from './error-text.ts';
 import type { OpenSession } from './open-session.ts';
 
 const dim = (text: string): string => `\u001b[2m${text}\u001b[0m\r\n`;
@@ -31,7 +32,7 @@ export function execTerminal(
     } catch (error) {
       ended = true;
       if (isCancelled(error)) return;
-      output.fire(`${error instanceof Error ? error.message : String(error)}\r\n${dim('Press any key to close.')}`);
+      output.fire(`${errorText(error)}\r\n${dim('Press any key to close.')}`);
     }
   };
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../engine/types.ts';
 import { isCancelled } from '../../util/errors.ts';
+import { errorText } from './error-text.ts';
 
 /** A terminal that only shows; closing it, or Ctrl+C, ends what feeds it. */
 export function streamTerminal(
@@ -17,7 +18,7 @@ export function streamTerminal(
       for await (const line of lines(await engine(), abort.signal)) output.fire(`${line}\r\n`);
       note('Ended.');
     } catch (error) {
-      if (!isCancelled(error)) note(error instanceof Error ? error.message : String(error));
+      if (!isCancelled(error)) note(errorText(error));
     }
   };
 

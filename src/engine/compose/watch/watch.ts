@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project, Service } from '../../../core/compose/project.ts';
 import { readIgnoreFile } from '../../../core/dockerignore/ignore-file.ts';
-import { GantryError, isCancelled, isGantryError, throwIfAborted } from '../../../util/errors.ts';
+import { GantryError, inWords, isCancelled, throwIfAborted } from '../../../util/errors.ts';
 import type { WatchEvent, WatchOptions } from '../../types.ts';
 import { restart } from '../commands/lifecycle.ts';
 import { up } from '../commands/up.ts';
@@ -99,9 +99,7 @@ async function attempt(work: WatchWork, project: Project, batch: Batch): Promise
     await apply(work, project, batch);
   } catch (error) {
     if (isCancelled(error) || work.signal.aborted) throw error;
-    const hint = isGantryError(error) ? error.hint : undefined;
-    const message = [(error as Error).message, hint].filter(Boolean).join(' ');
-    warn(work, [{ service: batch.service, message }]);
+    warn(work, [{ service: batch.service, message: inWords(error) }]);
   }
 }
 
