@@ -24,6 +24,8 @@ export interface Build {
   readonly imageId?: string;
   readonly error?: Error;
   readonly failure?: BuildFailure;
+  /** Ends it, as long as it runs and can be ended by itself. */
+  readonly cancel?: (() => void) | undefined;
 }
 
 const kept = 30;
@@ -84,6 +86,11 @@ export class Builds extends Disposables {
     return id;
   }
 
+  /** What ends the build before its time. */
+  cancelBy(id: number, cancel: () => void): void {
+    this.#update(id, (build) => ({ ...build, cancel }));
+  }
+
   apply(id: number, event: BuildEvent): void {
     this.#update(id, (build) => reduce(build, event));
   }
@@ -91,6 +98,7 @@ export class Builds extends Disposables {
   end(id: number, outcome: BuildOutcome, error?: Error, failure?: BuildFailure, now: number = Date.now()): void {
     this.#update(id, (build) => ({
       ...build,
+      cancel: undefined,
       outcome,
       ended: now,
       ...(error && { error }),

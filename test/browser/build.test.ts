@@ -102,4 +102,17 @@ describe('a Dockerfile from mistake to image', function () {
     await workbench.shot('build 7 cancelled');
     assert.equal(await imageExists(docker, 'slow:1'), false);
   });
+
+  it('can be cancelled where it is listed', async () => {
+    const { workbench } = at();
+    await workbench.command('Gantry: Build Image…');
+    await workbench.answer('Name and tag of the image', 'slow:2');
+    const toast = workbench.toast('Building slow:2');
+    await toast.filter({ hasText: 'RUN sleep 45' }).waitFor();
+    const builds = await workbench.section('Builds');
+    await builds.context('slow:2', 'Cancel Build');
+    await toast.waitFor({ state: 'detached' });
+    await eventually(async () => assert.match((await builds.rows()).join('\n'), /^slow:2 ?cancelled/m));
+    assert.equal(await imageExists(docker, 'slow:2'), false);
+  });
 });

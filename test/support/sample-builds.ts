@@ -68,6 +68,7 @@ export function sampleBuilds(): Builds {
   builds.apply(good, { type: 'step', step: step('x', 'COPY a b', { index: 1, total: 1, state: 'cached' }) });
   builds.end(good, 'succeeded', undefined, undefined, 1900);
   const running = builds.start({ ...request, tags: ['web:2'] }, '', 5000);
+  builds.cancelBy(running, () => undefined);
   const progress = [{ id: '1', name: 'context', current: 4_200_000, total: 9_000_000, done: false }];
   builds.apply(running, {
     type: 'step',

@@ -24,10 +24,12 @@ export async function recordBuild(
   hear: (event: BuildEvent) => void,
 ): Promise<string | undefined> {
   const open = await engine();
+  const stop = new AbortController();
   const id = builds.start(request, source);
+  builds.cancelBy(id, () => stop.abort());
   try {
     let imageId: string | undefined;
-    for await (const event of open.build(request, signal)) {
+    for await (const event of open.build(request, AbortSignal.any([signal, stop.signal]))) {
       builds.apply(id, event);
       hear(event);
       if (event.type === 'done') imageId = event.imageId;

@@ -1,3 +1,4 @@
+import { cancelBuild } from './builds/cancel.ts';
 import { clearBuilds } from './builds/clear.ts';
 import { copyBuildCommand } from './builds/copy-command.ts';
 import { openBuildLine } from './builds/open-line.ts';
@@ -131,6 +132,7 @@ import { removeVolume } from './volumes/remove.ts';
 
 /** Every command; the manifest test compares it with `contributes.commands`. */
 export const commands: readonly Command[] = [
+  cancelBuild,
   clearBuilds,
   copyBuildCommand,
   openBuildLine,

@@ -108,7 +108,7 @@ function buildRow(build: Build, name: string, isNewest: boolean): Row {
     }),
     icon,
     tone,
-    context: `build;${build.outcome}`,
+    context: `build;${build.outcome}${build.cancel ? ';cancellable' : ''}`,
     children: isNewest || running || build.outcome === 'failed' ? 'expanded' : 'collapsed',
   };
 }

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import type { BuildRequest } from '../../../../src/engine/types.ts';
 import { placeOfDockerfile } from '../../../../src/ui/build/inline-dockerfile.ts';
+import { recordBuild } from '../../../../src/ui/build/run-build.ts';
+import { cancelBuild } from '../../../../src/ui/commands/builds/cancel.ts';
 import { openBuildLine } from '../../../../src/ui/commands/builds/open-line.ts';
 import { rebuild } from '../../../../src/ui/commands/builds/rebuild.ts';
+import { cancelled } from '../../../../src/util/errors.ts';
 import { contextOf } from '../../../support/build.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { fakeContext } from '../../../support/fake-context.ts';
 import { type RecordedEngine, recordedEngine } from '../../../support/recorded-engine.ts';
 
@@ -34,6 +38,20 @@ describe('builds of this window', () => {
     cacheFrom: ['r/cache'],
     args: { A: 'b' },
   });
+  it('can be cancelled while they run, the newest where none is chosen', async () => {
+    engine.answers.build = (_request: BuildRequest, signal: AbortSignal) =>
+      (async function* (): AsyncGenerator<never> {
+        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(cancelled())));
+      })();
+    const ctx = fakeContext(engine);
+    const running = recordBuild(ctx, whole(), '', new AbortController().signal, () => undefined);
+    await eventually(() => assert.ok(ctx.builds.list[0]?.cancel));
+    await cancelBuild.run(ctx);
+    await assert.rejects(running, { code: 'cancelled' });
+    assert.deepEqual([ctx.builds.list[0]?.outcome, ctx.builds.list[0]?.cancel], ['cancelled', undefined]);
+    await assert.rejects(async () => cancelBuild.run(ctx), /No build is running/);
+  });
+
   const rebuilt = async (request: BuildRequest): Promise<unknown> => {
     const ctx = fakeContext(engine);
     ctx.builds.end(ctx.builds.start(request, ''), 'succeeded');
