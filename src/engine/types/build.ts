@@ -6,7 +6,7 @@ export interface BuildRequest {
   readonly dockerfile: string;
   /** Unsaved editor text by absolute path, the Dockerfile's own included: built as if it were on disk. */
   readonly overlay?: ReadonlyMap<string, string>;
-  /** Where the Dockerfile is written that is in no file of its own, and of the overlay alone. */
+  /** Where a Dockerfile that is in the overlay alone was written. */
   readonly inlineIn?: InlineDockerfile;
   readonly target?: string;
   readonly tags: readonly string[];

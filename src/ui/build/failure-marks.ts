@@ -20,8 +20,10 @@ export class FailureMarks implements vscode.Disposable {
   async mark(build: Build): Promise<void> {
     const place = failurePlace(build);
     if (!place || !(await isAsBuilt(build.request))) return;
-    this.#marks.set(build.request.dockerfile, { file: place.file, diagnostic: toDiagnostic(build, place.range) });
-    this.#show(place.file);
+    // As documents spell it: paths of Windows have several forms.
+    const file = vscode.Uri.file(place.file).fsPath;
+    this.#marks.set(build.request.dockerfile, { file, diagnostic: toDiagnostic(build, place.range) });
+    this.#show(file);
   }
 
   /** When the Dockerfile is built again. */
@@ -32,9 +34,9 @@ export class FailureMarks implements vscode.Disposable {
     this.#show(mark.file);
   }
 
+  /** When the file is edited: what was marked may no longer be where it was. */
   clearFile(file: string): void {
-    for (const [dockerfile, mark] of this.#marks) if (mark.file === file) this.#marks.delete(dockerfile);
-    this.#show(file);
+    for (const [dockerfile, mark] of this.#marks) if (mark.file === file) this.clear(dockerfile);
   }
 
   dispose(): void {

@@ -21,7 +21,6 @@ export function showBuilds(builds: Builds): Disposable {
       if (build.outcome !== 'running') changed.fire();
     }),
   );
-  // What was marked may no longer be where it was.
   life.add(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length) failures.clearFile(document.uri.fsPath);

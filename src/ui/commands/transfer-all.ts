@@ -18,7 +18,7 @@ interface Failed {
 }
 
 /** How a transfer ended. */
-export type Outcome = { readonly transfer: Transfer; readonly result: TransferResult } | Failed;
+export type TransferOutcome = { readonly transfer: Transfer; readonly result: TransferResult } | Failed;
 export type Verb = 'push' | 'pull';
 type Done = (arrived: readonly Transferred[]) => void;
 
@@ -44,11 +44,16 @@ export async function transferAll(ctx: Context, verb: Verb, transfers: readonly 
   const shown = transfers.length < most ? undefined : new Promise((resolve) => setTimeout(resolve, quietMs));
   const outcomes = await Promise.all(transfers.map((each) => settle(each, once(each))));
   await shown;
-  await finish(ctx, verb, outcomes, done);
+  await finishTransfers(ctx, verb, outcomes, done);
 }
 
 /** What becomes of transfers that went on side by side, as in `transferAll`: those that were refused ask for a sign-in. */
-export async function finish(ctx: Context, verb: Verb, ended: readonly Outcome[], done: Done): Promise<void> {
+export async function finishTransfers(
+  ctx: Context,
+  verb: Verb,
+  ended: readonly TransferOutcome[],
+  done: Done,
+): Promise<void> {
   const outcomes = [...ended];
   const dismissed = new Set<string>();
   const given: Given = new Map();
@@ -62,14 +67,14 @@ export async function finish(ctx: Context, verb: Verb, ended: readonly Outcome[]
     else outcomes[index] = again;
   }
   // Where nothing came of it but questions and notes that were dismissed, the user knows.
-  const isDropped = (each: Outcome): boolean =>
+  const isDropped = (each: TransferOutcome): boolean =>
     ('error' in each && isCancelled(each.error)) ||
     (isRefused(each) && dismissed.has(registryOf(each.transfer.reference)));
   if (outcomes.every(isDropped)) throw cancelled();
   tell(ctx, verb, outcomes, done);
 }
 
-function tell(ctx: Context, verb: Verb, outcomes: readonly Outcome[], done: Done): void {
+function tell(ctx: Context, verb: Verb, outcomes: readonly TransferOutcome[], done: Done): void {
   const arrived = outcomes.flatMap((each) =>
     'result' in each ? [{ ...each.result, reference: each.transfer.reference }] : [],
   );
@@ -79,13 +84,13 @@ function tell(ctx: Context, verb: Verb, outcomes: readonly Outcome[], done: Done
   else if (arrived.length === 0) throw cancelled();
 }
 
-const settle = (of: Transfer, work: Promise<TransferResult>): Promise<Outcome> =>
+const settle = (of: Transfer, work: Promise<TransferResult>): Promise<TransferOutcome> =>
   work.then(
     (result) => ({ transfer: of, result }),
     (error: unknown) => ({ transfer: of, error }),
   );
 
-const isRefused = (outcome: Outcome): boolean =>
+const isRefused = (outcome: TransferOutcome): boolean =>
   'error' in outcome && isGantryError(outcome.error) && outcome.error.code === 'registry.unauthorized';
 
 function tellFailed(ctx: Context, verb: Verb, all: number, failed: readonly Failed[], done: Done): void {

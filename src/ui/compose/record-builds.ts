@@ -17,6 +17,7 @@ function sourceOf({ dockerfile, overlay }: BuildRequest): string {
 export function recordBuilds({ builds }: Pick<Context, 'builds'>) {
   /** By service: one whose files are watched is built again and again. */
   const running = new Map<string, number>();
+  /** The first that failed by itself: it ended the command. */
   let failed: { readonly service: string; readonly id: number } | undefined;
   const end = (service: string, how: (id: number) => void): void => {
     const id = running.get(service);
@@ -35,7 +36,7 @@ export function recordBuilds({ builds }: Pick<Context, 'builds'>) {
       if (event.type === 'build-failed')
         end(event.service, (id) => {
           builds.fail(id, event.error);
-          if (!isCancelled(event.error)) failed = { service: event.service, id };
+          if (!isCancelled(event.error)) failed ??= { service: event.service, id };
         });
     },
     /** What the command rejected with; where it is a build's failure, as that build tells it. */

@@ -1,6 +1,6 @@
 import type { ComposeEvent, TransferOptions } from '../../engine/types.ts';
 import type { Context } from '../commands/context.ts';
-import { finish, type Outcome, type Verb } from '../commands/transfer-all.ts';
+import { finishTransfers, type TransferOutcome, type Verb } from '../commands/transfer-all.ts';
 import { followCompose } from './follow.ts';
 import { type ComposeSubject, composeEngine, titleOf } from './subject.ts';
 
@@ -10,7 +10,7 @@ export async function transferImages(ctx: Context, verb: Verb, subject: ComposeS
   if (!project) return;
   const compose = await composeEngine(ctx);
   const { images } = await ctx.engine();
-  const outcomes: Outcome[] = [];
+  const outcomes: TransferOutcome[] = [];
   const hear = (event: ComposeEvent): void => {
     if (event.type !== 'arrived' && event.type !== 'failed') return;
     const { image: reference } = event;
@@ -29,11 +29,11 @@ export async function transferImages(ctx: Context, verb: Verb, subject: ComposeS
   });
   const past = verb === 'pull' ? 'Pulled' : 'Pushed';
   if (outcomes.length === 0) {
-    const why = verb === 'push' ? ': those of services that have both build and image are.' : '.';
+    const why = verb === 'push' ? ': only those of services with both build and image are.' : '.';
     return ctx.prompts.tell(`No images of ${title} were ${past.toLowerCase()}${why}`);
   }
   if (!outcomes.some((each) => 'error' in each)) return ctx.prompts.tell(`${past} the images of ${title}.`);
-  await finish(ctx, verb, outcomes, (arrived) =>
+  await finishTransfers(ctx, verb, outcomes, (arrived) =>
     ctx.prompts.tell(`${past} ${arrived.map(({ reference }) => reference).join(', ')}.`),
   );
 }

@@ -162,7 +162,7 @@ describe('pushes and pulls of a Compose project', () => {
     compose(engine, 'push');
     const { ctx } = window(engine);
     await transferImages(ctx, 'push', { ...subject, services: [] });
-    const why = 'those of services that have both build and image are.';
+    const why = 'only those of services with both build and image are.';
     assert.equal(ctx.seen.at(-1), `tell No images of shop were pushed: ${why}`);
   });
 });
