@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { GantryError } from '../../util/errors.ts';
+import { GantryError, isGantryError } from '../../util/errors.ts';
 import type { SaveProgress, TransferEvent } from '../types/images.ts';
 import type { Api } from './api.ts';
 import { repositoryAndTag } from './commit.ts';
+import { hintFor } from './hints.ts';
 import { jsonLines } from './json-lines.ts';
 import { asFileError, saveStream } from './save-stream.ts';
 import { type ProgressReply, toTransferEvent } from './transfer-progress.ts';
@@ -31,10 +32,11 @@ export async function* loadImages(
 ): AsyncGenerator<TransferEvent, void, undefined> {
   const body = await openArchive(file);
   const options = { query: { quiet: false }, body, signal, timeout: headTimeout };
-  const stream = await api.stream('POST', '/images/load', options);
+  const asError = failure('It is not an archive of images, or not whole. A file system’s is imported instead.');
+  const stream = await api.stream('POST', '/images/load', options).catch(refusal(asError, file));
   for await (const reply of jsonLines<ProgressReply & { stream?: string }>(stream)) {
     const said = reply.stream?.trim();
-    const event = said ? { status: said } : toTransferEvent(reply, file);
+    const event = said ? { status: said } : toTransferEvent(reply, file, asError);
     if (event) yield event;
   }
 }
@@ -43,11 +45,26 @@ export async function* loadImages(
 export async function importImage(api: Api, file: string, reference: string, signal?: AbortSignal): Promise<string> {
   const query = { fromSrc: '-', ...repositoryAndTag(reference) };
   const body = await openArchive(file);
-  const stream = await api.stream('POST', '/images/create', { query, body, signal, timeout: headTimeout });
+  const options = { query, body, signal, timeout: headTimeout };
+  const asError = failure('It is not an archive of a file system, or not whole.');
+  const stream = await api.stream('POST', '/images/create', options).catch(refusal(asError, file));
   let id = '';
-  for await (const reply of jsonLines<ProgressReply>(stream)) id = toTransferEvent(reply, file)?.status ?? id;
+  for await (const reply of jsonLines<ProgressReply>(stream)) id = toTransferEvent(reply, file, asError)?.status ?? id;
   return id;
 }
+
+type AsError = (message: string, file: string) => GantryError;
+
+const failure =
+  (hint: string): AsError =>
+  (message, file) =>
+    new GantryError('image.invalid', `${file}: ${message.trim()}`, { hint: hintFor(message) ?? hint });
+
+/** Some engines refuse an archive before any progress. */
+const refusal = (asError: AsError, file: string) => (error: unknown) => {
+  const isRefused = isGantryError(error) && /^engine\.(?:failed|bad-request)$/.test(error.code);
+  throw isRefused ? asError(error.message, file) : error;
+};
 
 async function openArchive(file: string): Promise<Readable> {
   try {

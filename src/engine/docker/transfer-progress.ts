@@ -15,9 +15,13 @@ export interface ProgressReply {
 const isLayer = (id: string | undefined): id is string => id !== undefined && /^[0-9a-f]{12}$/.test(id);
 
 /** One line as an event; undefined for lines that say nothing new. Throws the failure that a line may be. */
-export function toTransferEvent(reply: ProgressReply, about: string): TransferEvent | undefined {
+export function toTransferEvent(
+  reply: ProgressReply,
+  about: string,
+  asError: (message: string, about: string) => Error = transferError,
+): TransferEvent | undefined {
   const failure = reply.errorDetail?.message ?? reply.error;
-  if (failure !== undefined) throw transferError(failure, about);
+  if (failure !== undefined) throw asError(failure, about);
   if (reply.aux?.Digest) return { status: `Digest: ${reply.aux.Digest}`, digest: reply.aux.Digest };
   if (!reply.status) return undefined;
   const { current, total } = reply.progressDetail ?? {};

@@ -16,5 +16,9 @@ export const importImage = defineCommand('gantry.images.import', async (ctx) => 
   const id = await ctx.prompts.progress(`Importing ${ctx.desk.shortPath(file)}`, (_, signal) =>
     engine.images.import(file, reference, signal),
   );
+  ctx.prompts.tell(`Imported ${reference}.`, {
+    Run: () => ctx.desk.run('gantry.images.run', reference),
+    'Show Layers': () => ctx.desk.run('gantry.images.showLayers', reference),
+  });
   await ctx.desk.reveal('gantry.images', `image/${id}/${reference}`);
 });
