@@ -8,6 +8,8 @@ import type { Choice, Context } from '../commands/context.ts';
 /** More is rarely meant. */
 const large = 500 * 1024 * 1024;
 const offered = 5;
+/** Of the whole: to leave out less changes nothing. */
+const worthIt = 0.01;
 
 const keyOf = ({ contextDir }: BuildRequest): string => `build.context:${contextDir}`;
 
@@ -37,11 +39,11 @@ export async function confirmContext(ctx: Context, request: BuildRequest): Promi
   }
 }
 
-const choices = ({ largest }: ContextSize): Choice<string | undefined>[] => [
+const choices = ({ largest, bytes: all }: ContextSize): Choice<string | undefined>[] => [
   { label: 'Build anyway', description: 'only what COPY and ADD name is sent', value: undefined },
   // One pattern is one line: a name of several would be as many patterns.
   ...largest
-    .filter(({ path }) => !/[\r\n]/.test(path))
+    .filter((each) => !/[\r\n]/.test(each.path) && each.bytes >= all * worthIt)
     .slice(0, offered)
     .map((each) => ({
       label: `Leave out ${each.path}`,

@@ -46,6 +46,13 @@ describe('a large build context', () => {
     assert.match(ctx.seen[0] ?? '', /\|Build anyway,Leave out z$/);
   });
 
+  it('offers nothing whose absence nobody would notice', async () => {
+    const largest = [5e9, 2e8, 48].map((bytes, at) => ({ path: `${at}`, bytes, isFolder: false }));
+    const ctx = window([{ ...large(5.2e9), largest }]);
+    await assert.rejects(confirmContext(ctx, request), { code: 'cancelled' });
+    assert.match(ctx.seen[0] ?? '', /\|Build anyway,Leave out 0,Leave out 1$/);
+  });
+
   it('is accepted once, until it has grown', async () => {
     const ctx = window([large(), large(6e9), large(9e9)], { 'The build context': 'Build anyway' });
     await confirmContext(ctx, request);
