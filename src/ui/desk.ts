@@ -66,10 +66,10 @@ export const createDesk = (
   },
   async showLine(path, line) {
     const selection = new vscode.Range(line, 0, line, 0);
-    await vscode.window.showTextDocument(vscode.Uri.file(path), { selection });
+    await vscode.window.showTextDocument(await opened(vscode.Uri.file(path)), { selection });
   },
   async openAt(path, range) {
-    await vscode.window.showTextDocument(vscode.Uri.file(path), { selection: toRange(range) });
+    await vscode.window.showTextDocument(await opened(vscode.Uri.file(path)), { selection: toRange(range) });
   },
   copy: async (text) => vscode.env.clipboard.writeText(text),
   async openExternal(url) {

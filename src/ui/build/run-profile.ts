@@ -11,5 +11,5 @@ export async function runProfile(ctx: Context, profile: BuildProfile, root: stri
   const text = file?.text ?? '';
   const unsaved = file?.isDirty ? { overlay: new Map([[file.path, text]]) } : {};
   const imageId = await runBuild(ctx, { ...request, ...unsaved }, text);
-  await tellBuilt(ctx, request.tags[0] ?? profile.name, imageId);
+  await tellBuilt(ctx, request, profile.name || ctx.desk.shortPath(request.dockerfile), imageId);
 }

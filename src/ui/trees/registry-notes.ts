@@ -47,9 +47,9 @@ const looks = {
 export function noteRow({ server, parent, text, hint, why }: NoteNode): Row {
   const [icon, tone] = looks[why];
   const words = plainText(oneLine(text));
-  // The row above says whose words they are.
+  // The row above says whose words they are, and of whom.
   const own = [parent, server].find((each) => words.startsWith(`${each}: `));
-  const said = own === undefined ? words : words.slice(own.length + 2);
+  const said = (own === undefined ? words : words.slice(own.length + 2)).replaceAll(` at ${server}`, '');
   const label = clip(said.charAt(0).toUpperCase() + said.slice(1), 160);
   const commands = {
     denied: { id: 'gantry.images.signIn', title: 'Sign in', args: [server] },

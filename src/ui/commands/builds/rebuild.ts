@@ -1,5 +1,6 @@
 import { inlineDockerfile } from '../../build/inline-dockerfile.ts';
 import { runBuild } from '../../build/run-build.ts';
+import { tellBuilt } from '../../build/tell-built.ts';
 import { buildOf } from '../builds-target.ts';
 import { defineCommand } from '../command.ts';
 
@@ -12,5 +13,6 @@ export const rebuild = defineCommand('gantry.builds.rebuild', async (ctx, node) 
   const text = inline ?? file?.text ?? '';
   const unsaved = inline !== undefined || file?.isDirty ? { overlay: new Map([[dockerfile, text]]) } : {};
   await runBuild(ctx, { ...request, ...unsaved }, text);
-  ctx.prompts.tell(`Built ${request.tags[0] ?? ctx.desk.shortPath(request.dockerfile)}.`);
+  // Whoever builds again has seen the image's row.
+  await tellBuilt(ctx, request, ctx.desk.shortPath(request.dockerfile), undefined);
 });

@@ -18,5 +18,5 @@ export const buildImage = defineCommand('gantry.images.build', async (ctx, of, s
     ...(target && { target }),
     ...(file.isDirty && { overlay: new Map([[file.path, file.text]]) }),
   };
-  await tellBuilt(ctx, tag, await runBuild(ctx, request, file.text));
+  await tellBuilt(ctx, request, tag, await runBuild(ctx, request, file.text));
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type BuildProfile, profileRequest } from '../../../../src/ui/build/profiles.ts';
+import { runProfile } from '../../../../src/ui/build/run-profile.ts';
 import { buildWith } from '../../../../src/ui/commands/images/build-with.ts';
 import { isGantryError } from '../../../../src/util/errors.ts';
 import { fakeContext } from '../../../support/fake-context.ts';
@@ -100,6 +101,22 @@ describe('build profiles', () => {
       noCache: true,
     });
   });
+
+  for (const [output, words] of [
+    ['out', 'tell Built files into /src/out.'],
+    ['out.tar', 'tell Built files into /src/out.tar.'],
+  ] as const)
+    it(`say where the files are that they make in place of an image: ${output}`, async () => {
+      const engine = recordedEngine();
+      engine.answers.build = async function* () {
+        yield { type: 'done' } as const;
+      };
+      const ctx = fakeContext(engine);
+      const file = { path: '/src/Dockerfile', uri: 'x', languageId: 'dockerfile', text: 'FROM a\n', isDirty: false };
+      ctx.files.set('/src/Dockerfile', file);
+      await runProfile(ctx, { name: 'files', dockerfile: 'Dockerfile', output }, '/src');
+      assert.equal(ctx.seen.at(-1), words);
+    });
 
   it('need no option to be kept and built', async () => {
     const engine = recordedEngine();
