@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parse } from '../../core/dockerfile/parse.ts';
-import { checkReference } from './check-reference.ts';
+import { checkTag } from './check-reference.ts';
 import type { Context, WorkFile } from './context.ts';
 
 /** The stages that can be asked for by name; the last one is what a build without a target makes. */
@@ -39,7 +39,7 @@ export async function askTag(ctx: Context, file: WorkFile, target: string | unde
     title: `Build ${ctx.desk.shortPath(file.path)}${target ? `, stage ${target}` : ''}`,
     prompt: 'Name and tag of the image',
     value: defaultTag(ctx, file.path, target),
-    check: checkReference,
+    check: checkTag,
   });
   await ctx.memory.set(tagKey(file.path, target), tag);
   return tag;

@@ -16,3 +16,8 @@ export function checkReference(text: string): string | undefined {
   const problem = referenceProblem(text);
   return problem && words[problem];
 }
+
+/** The same for a name that an image is to get: a digest is not for anyone to choose. */
+export const checkTag = (text: string): string | undefined =>
+  checkReference(text) ??
+  (text.includes('@') ? 'A name and a tag; what has a digest cannot be called so anew.' : undefined);

@@ -1,4 +1,4 @@
-import { checkReference } from '../check-reference.ts';
+import { checkTag } from '../check-reference.ts';
 import { defineCommand } from '../command.ts';
 import { containerOf } from '../targets.ts';
 
@@ -10,7 +10,7 @@ export const commitContainer = defineCommand('gantry.containers.commit', async (
     prompt: 'Name of the new image. The container is paused while it is copied.',
     placeHolder: 'repository:tag',
     value: `${name.toLowerCase()}:snapshot`,
-    check: checkReference,
+    check: checkTag,
   });
   const message = await ctx.prompts.ask({ title: `Commit ${name} to ${reference}`, prompt: 'Message (may be empty)' });
   const engine = await ctx.engine();

@@ -1,4 +1,4 @@
-import { checkReference } from '../check-reference.ts';
+import { checkTag } from '../check-reference.ts';
 import { defineCommand } from '../command.ts';
 
 /** A file system archive, e.g. of debootstrap or `docker export`, becomes an image of one layer. */
@@ -10,7 +10,7 @@ export const importImage = defineCommand('gantry.images.import', async (ctx) => 
   const reference = await ctx.prompts.ask({
     title: 'Name the image',
     placeHolder: 'repository:tag',
-    check: checkReference,
+    check: checkTag,
   });
   const engine = await ctx.engine();
   const id = await ctx.prompts.progress(`Importing ${ctx.desk.shortPath(file)}`, (_, signal) =>

@@ -1,5 +1,5 @@
 import { plural } from '../../../util/format.ts';
-import { checkReference } from '../check-reference.ts';
+import { checkTag } from '../check-reference.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { suggestPushes } from '../suggest-images.ts';
@@ -9,7 +9,7 @@ import { type Transfer, type Transferred, transferAll } from '../transfer-all.ts
 const namesIn = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter(Boolean))];
 
 const checkNames = (text: string): string | undefined =>
-  namesIn(text).length === 0 ? checkReference(text) : namesIn(text).map(checkReference).find(Boolean);
+  namesIn(text).length === 0 ? checkTag(text) : namesIn(text).map(checkTag).find(Boolean);
 
 /** Rows that are selected together are pushed as they are called; a single image under one name or several. */
 export const pushImage = defineCommand('gantry.images.push', async (ctx, ...args) => {

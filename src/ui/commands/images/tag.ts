@@ -1,5 +1,5 @@
 import { shortId } from '../../../state/selectors.ts';
-import { checkReference } from '../check-reference.ts';
+import { checkTag } from '../check-reference.ts';
 import { defineCommand } from '../command.ts';
 import { imageOf } from '../targets.ts';
 
@@ -10,7 +10,7 @@ export const tagImage = defineCommand('gantry.images.tag', async (ctx, ...args) 
     prompt: 'New name; the old one stays.',
     placeHolder: 'registry/repository:tag',
     value: reference,
-    check: checkReference,
+    check: checkTag,
   });
   const engine = await ctx.engine();
   await engine.images.tag(image.id, next);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BuildEvent } from '../../../../src/engine/types.ts';
-import { checkReference } from '../../../../src/ui/commands/check-reference.ts';
+import { checkReference, checkTag } from '../../../../src/ui/commands/check-reference.ts';
 import { buildImage } from '../../../../src/ui/commands/images/build.ts';
 import { importImage } from '../../../../src/ui/commands/images/import.ts';
 import { loadImages } from '../../../../src/ui/commands/images/load.ts';
@@ -164,5 +164,13 @@ describe('image commands', () => {
       ctx.seen.join('\n'),
     );
     assert.ok(ctx.seen.includes('reveal gantry.images|image/sha256:9/fs:1'));
+  });
+});
+
+describe('names for images', () => {
+  it('have no digest', () => {
+    assert.equal(checkTag('ghcr.io/owner/app:1'), undefined);
+    assert.match(checkTag(`app@sha256:${'a'.repeat(64)}`) ?? '', /digest/);
+    assert.match(checkTag('App') ?? '', /lower case/);
   });
 });
