@@ -67,6 +67,7 @@ export type {
   Image,
   Images,
   Layer,
+  OnSent,
   RegistryCredentials,
   SaveProgress,
   TransferEvent,

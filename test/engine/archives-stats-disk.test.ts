@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packTar } from '../../src/engine/tar/write-tar.ts';
 import { testEngine } from '../support/engine.ts';
@@ -25,7 +25,10 @@ describe('archives, statistics and disk use of an engine', () => {
     const progress = await all(images.save([reference], file('saved.tar')));
     assert.equal(progress.at(-1)?.bytes, readFileSync(file('saved.tar')).length);
     await images.remove(reference);
-    const said = await all(images.load(file('saved.tar')));
+    const heard: [sent: number, total: number][] = [];
+    const said = await all(images.load(file('saved.tar'), undefined, (...sizes) => heard.push(sizes)));
+    const { size } = statSync(file('saved.tar'));
+    assert.deepEqual(heard.at(-1), [size, size]);
     assert.equal(said.at(-1)?.status, `Loaded image: ${reference}`);
     await images.remove(reference);
   });

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { GantryError, isGantryError } from '../../util/errors.ts';
-import type { SaveProgress, TransferEvent } from '../types/images.ts';
+import type { OnSent, SaveProgress, TransferEvent } from '../types/images.ts';
 import type { Api } from './api.ts';
 import { repositoryAndTag } from './commit.ts';
 import { hintFor } from './hints.ts';
@@ -12,6 +12,7 @@ import { type ProgressReply, toTransferEvent } from './transfer-progress.ts';
 
 /** The engine writes the whole image to its own disk before its first byte. */
 const headTimeout = 1_800_000;
+const reportEvery = 200;
 
 /** One archive of all of them. */
 export async function* saveImages(
@@ -29,8 +30,9 @@ export async function* loadImages(
   api: Api,
   file: string,
   signal?: AbortSignal,
+  onSent?: OnSent,
 ): AsyncGenerator<TransferEvent, void, undefined> {
-  const body = await openArchive(file);
+  const body = await openArchive(file, onSent);
   const options = { query: { quiet: false }, body, signal, timeout: headTimeout };
   const asError = failure('It is not an archive of images, or not whole. A file system’s is imported instead.');
   const stream = await api.stream('POST', '/images/load', options).catch(refusal(asError, file));
@@ -42,9 +44,15 @@ export async function* loadImages(
 }
 
 /** A file system archive becomes an image of one layer. Returns its id. */
-export async function importImage(api: Api, file: string, reference: string, signal?: AbortSignal): Promise<string> {
+export async function importImage(
+  api: Api,
+  file: string,
+  reference: string,
+  signal?: AbortSignal,
+  onSent?: OnSent,
+): Promise<string> {
   const query = { fromSrc: '-', ...repositoryAndTag(reference) };
-  const body = await openArchive(file);
+  const body = await openArchive(file, onSent);
   const options = { query, body, signal, timeout: headTimeout };
   const asError = failure('It is not an archive of a file system, or not whole.');
   const stream = await api.stream('POST', '/images/create', options).catch(refusal(asError, file));
@@ -66,11 +74,22 @@ const refusal = (asError: AsError, file: string) => (error: unknown) => {
   throw isRefused ? asError(error.message, file) : error;
 };
 
-async function openArchive(file: string): Promise<Readable> {
-  try {
-    if ((await stat(file)).isFile()) return createReadStream(file, { highWaterMark: 1 << 20 });
-  } catch (error) {
-    throw asFileError(error, file);
+async function openArchive(file: string, onSent: OnSent | undefined): Promise<Readable> {
+  const { size } = await stat(file).then(
+    (found) => (found.isFile() ? found : { size: undefined }),
+    (error: unknown) => {
+      throw asFileError(error, file);
+    },
+  );
+  if (size === undefined) throw new GantryError('image.invalid', `${file} is not a file.`);
+  const archive = createReadStream(file, { highWaterMark: 1 << 20 });
+  if (onSent) {
+    const tell = (): void => onSent(archive.bytesRead, size);
+    const timer = setInterval(tell, reportEvery);
+    archive.once('close', () => {
+      clearInterval(timer);
+      tell();
+    });
   }
-  throw new GantryError('image.invalid', `${file} is not a file.`);
+  return archive;
 }

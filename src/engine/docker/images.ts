@@ -51,8 +51,8 @@ export function createImages(api: Api, env: Env): Images {
     credentialHelper: async (serverAddress) => helperFor(await readDockerConfig(env), serverAddress),
     search: (term, signal) => searchImages(api, term, signal),
     save: (references, file, signal) => saveImages(api, references, file, signal),
-    load: (file, signal) => loadImages(api, file, signal),
-    import: (file, reference, signal) => importImage(api, file, reference, signal),
+    load: (file, signal, onSent) => loadImages(api, file, signal, onSent),
+    import: (file, reference, signal, onSent) => importImage(api, file, reference, signal, onSent),
     prune: async ({ all } = {}) => {
       // Without the filter the engine takes those without a name only.
       const query = all ? { filters: { dangling: ['false'] } } : {};

@@ -91,12 +91,15 @@ export interface Images {
   /** Writes an archive as `docker save` does. The file is whole or as it was before. */
   save(references: readonly string[], file: string, signal?: AbortSignal): AsyncIterable<SaveProgress>;
   /** Loads an archive of `docker save` or an OCI layout; the last events say what it held. */
-  load(file: string, signal?: AbortSignal): AsyncIterable<TransferEvent>;
+  load(file: string, signal?: AbortSignal, onSent?: OnSent): AsyncIterable<TransferEvent>;
   /** Makes an image of one layer from a file system archive; returns its id. */
-  import(file: string, reference: string, signal?: AbortSignal): Promise<string>;
+  import(file: string, reference: string, signal?: AbortSignal, onSent?: OnSent): Promise<string>;
   /** Images without a name; `all`: every image that no container uses. */
   prune(options?: { all?: boolean }): Promise<{ ids: string[]; spaceReclaimed: number }>;
 }
+
+/** Hears a few times a second how many bytes of a file the engine has taken. */
+export type OnSent = (sent: number, total: number) => void;
 
 export interface TransferOptions {
   readonly signal?: AbortSignal;

@@ -1,5 +1,6 @@
 import { checkTag } from '../check-reference.ts';
 import { defineCommand } from '../command.ts';
+import { reportSent } from '../report-sent.ts';
 
 /** A file system archive, e.g. of debootstrap or `docker export`, becomes an image of one layer. */
 export const importImage = defineCommand('gantry.images.import', async (ctx) => {
@@ -13,8 +14,8 @@ export const importImage = defineCommand('gantry.images.import', async (ctx) => 
     check: checkTag,
   });
   const engine = await ctx.engine();
-  const id = await ctx.prompts.progress(`Importing ${ctx.desk.shortPath(file)}`, (_, signal) =>
-    engine.images.import(file, reference, signal),
+  const id = await ctx.prompts.progress(`Importing ${ctx.desk.shortPath(file)}`, (report, signal) =>
+    engine.images.import(file, reference, signal, reportSent(report)),
   );
   ctx.prompts.tell(`Imported ${reference}.`, {
     Run: () => ctx.desk.run('gantry.images.run', reference),

@@ -1,4 +1,5 @@
 import { defineCommand } from '../command.ts';
+import { reportSent } from '../report-sent.ts';
 
 const loaded = /^Loaded image(?: ID)?: (.*)$/;
 
@@ -10,7 +11,7 @@ export const loadImages = defineCommand('gantry.images.load', async (ctx) => {
   const engine = await ctx.engine();
   const names: string[] = [];
   await ctx.prompts.progress(`Loading ${ctx.desk.shortPath(file)}`, async (report, signal) => {
-    for await (const { status } of engine.images.load(file, signal)) {
+    for await (const { status } of engine.images.load(file, signal, reportSent(report))) {
       const name = loaded.exec(status)?.[1];
       if (name) names.push(name);
       report(status);
