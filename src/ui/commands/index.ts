@@ -116,6 +116,7 @@ import { removeNetwork } from './networks/remove.ts';
 import { addRegistry } from './registries/add.ts';
 import { copyRemoteDigest } from './registries/copy-digest.ts';
 import { copyRemoteReference } from './registries/copy-reference.ts';
+import { copyRemoteValue } from './registries/copy-value.ts';
 import { deleteRemoteTag } from './registries/delete-tag.ts';
 import { pullFromRegistry } from './registries/pull.ts';
 import { refreshRegistries } from './registries/refresh.ts';
@@ -249,6 +250,7 @@ export const commands: readonly Command[] = [
   addRegistry,
   copyRemoteReference,
   copyRemoteDigest,
+  copyRemoteValue,
   deleteRemoteTag,
   pullFromRegistry,
   refreshRegistries,

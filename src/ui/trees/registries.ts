@@ -93,6 +93,7 @@ export const registriesView = (book: RegistryBook): View<RegistryNode> => ({
         return {
           id: `remote/${node.name}:${node.tag}`,
           label: node.tag,
+          accessibleLabel: `Tag ${node.tag} of ${node.name}`,
           icon: 'tag',
           tone: 'accent',
           context: 'remoteTag',
