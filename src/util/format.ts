@@ -18,7 +18,7 @@ export function ago(time: number, now: number = Date.now()): string {
     [60, 'second'],
     [60, 'minute'],
     [24, 'hour'],
-    [30, 'day'],
+    [30.4375, 'day'],
     [12, 'month'],
     [Number.POSITIVE_INFINITY, 'year'],
   ] as const;

@@ -17,6 +17,7 @@ describe('an archive in the Explorer', function () {
       [
         { name: 'srv/config', body: 'old\n' },
         { name: 'srv/gone', body: 'g'.repeat(300_000) },
+        { name: 'srv/huge', body: Buffer.alloc(17 << 20) },
       ],
       [{ name: 'srv/config', body: 'new\n' }, { name: 'srv/.wh.gone' }],
     ];
@@ -40,6 +41,17 @@ describe('an archive in the Explorer', function () {
     await view.context('config', 'Compare with Previous Layer');
     await workbench.page.locator('.monaco-diff-editor .original .view-line').filter({ hasText: 'old' }).waitFor();
     await workbench.shot('archive 2 compared');
+  });
+
+  it('names the layer above the file, and says why one cannot be shown', async () => {
+    const { workbench } = at();
+    const view = workbench.view('Layers');
+    await (await view.show('config')).click();
+    await workbench.page.locator('.breadcrumbs-control').filter({ hasText: 'layer 2' }).first().waitFor();
+    await view.expand('18.1 MB · layer 0');
+    await (await view.show('huge')).click();
+    await workbench.toast('/srv/huge is too large to show: 17.8 MB. At most 16.8 MB are read.').waitFor();
+    await workbench.clearToasts();
   });
 
   it("shows the layers of an OCI layout's folder, and of no other folder", async () => {

@@ -201,6 +201,16 @@ describe('layers of a real engine', function () {
       (error) => isGantryError(error) && error.code === 'engine.not-found',
     ));
 
+  it('reads an image of many small layers as a whole', async () => {
+    const stack = Array.from({ length: 100 }, (_, at) => [file(`many${at}`, 'm'.repeat(at))]);
+    const analysed = await layers.analyse(await loadImage(api, image, stack));
+    try {
+      assert.equal(content(await modelled(analysed)), 4950);
+    } finally {
+      analysed.dispose();
+    }
+  });
+
   it('unpacks through links, dots and odd records as the engine does', async () => {
     const id = await loadImage(api, image, [
       [file('lib/low', 'l'), directory('d')],

@@ -26,15 +26,25 @@ const isNop = (row: HistoryReply): boolean => row.CreatedBy.includes('#(nop)');
 const mayBeEmptyLayer = (row: HistoryReply): boolean =>
   !isNop(row) && /^(RUN|COPY|ADD|WORKDIR|\/bin\/|\|\d)/.test(row.CreatedBy);
 
+/** What never makes a layer, by the instruction: rows of other tools and a copied empty file may have. */
+const isMetadata = (row: HistoryReply): boolean =>
+  /^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\b/.test(
+    instructionOf(row.CreatedBy),
+  );
+const isWorkdir = (row: HistoryReply): boolean => /^WORKDIR\b/.test(instructionOf(row.CreatedBy));
+
 /**
  * Which rows made layers: the history endpoint does not say, so it is counted. Undefined when no way of counting
  * gives as many rows as there are layers.
  */
 function layerRows(rows: readonly HistoryReply[], count: number): boolean[] | undefined {
+  if (rows.length === count) return rows.map(() => true);
   const ways = [
     (row: HistoryReply) => row.Size > 0 || mayBeEmptyLayer(row),
     (row: HistoryReply) => row.Size > 0 || (!isNop(row) && /^(RUN|COPY|ADD)/.test(row.CreatedBy)),
     (row: HistoryReply) => row.Size > 0,
+    (row: HistoryReply) => row.Size > 0 || !isMetadata(row),
+    (row: HistoryReply) => row.Size > 0 || !(isMetadata(row) || isWorkdir(row)),
   ];
   for (const way of ways) {
     const made = rows.map(way);

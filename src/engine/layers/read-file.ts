@@ -1,4 +1,5 @@
 import { GantryError } from '../../util/errors.ts';
+import { bytes } from '../../util/format.ts';
 import type { Api } from '../docker/api.ts';
 import { entryType, type TarEntry } from '../tar/tar-header.ts';
 import { TarScanner } from '../tar/tar-scanner.ts';
@@ -11,8 +12,8 @@ import { craftArchive, loadArchive, removeImage } from './crafted-image.ts';
 export const largestShown = 16 << 20;
 
 export const tooLarge = (path: string, size: number, limit: number): GantryError =>
-  new GantryError('engine.unsupported', `${path} is too large to show: ${size} bytes.`, {
-    hint: `At most ${limit} bytes are read.`,
+  new GantryError('engine.unsupported', `${path} is too large to show: ${bytes(size)}.`, {
+    hint: `At most ${bytes(limit)} are read.`,
   });
 
 /**

@@ -3,7 +3,7 @@ import { atOnce } from '../at-once.ts';
 import type { Api } from '../docker/api.ts';
 import type { AnalysisProgress } from '../types/layers.ts';
 import { ArchiveReader } from './archive-reader.ts';
-import { type InspectedImage, readStoredLayer, readStoredLayers } from './containerd-source.ts';
+import { batchesOf, type InspectedImage, readBatch, readStoredLayers } from './containerd-source.ts';
 import type { IndexCache } from './index-cache.ts';
 import { IndexRoom } from './index-room.ts';
 import type { LayerIndex } from './layer-index.ts';
@@ -50,7 +50,7 @@ export async function readImage(api: Api, imageId: string, options: ReadOptions)
 }
 
 /** The engine sends one while the end of another is unpacked and filed. */
-const layersAtOnce = 2;
+const batchesAtOnce = 2;
 
 async function readOneByOne(
   api: Api,
@@ -61,20 +61,21 @@ async function readOneByOne(
   const { cache, signal, onProgress } = options;
   const stored = await readStoredLayers(api, image, signal);
   // The top layers are what changed last and what people look at first.
-  const missing = new Map([...stored].reverse().map(({ layer, diffId }) => [diffId, layer]));
+  const missing = new Map([...stored].reverse().map((each) => [each.diffId, each]));
   for (const diffId of known.keys()) missing.delete(diffId);
-  const total = [...missing.values()].reduce((sum, { size = 0 }) => sum + size, 0);
+  const total = [...missing.values()].reduce((sum, { layer: { size = 0 } }) => sum + size, 0);
   const room = new IndexRoom();
   let bytes = 0;
   const count = (more: number): void => {
     bytes += more;
     onProgress({ phase: 'reading', bytes: Math.min(bytes, total), total });
   };
-  await atOnce(layersAtOnce, missing, signal, async ([diffId, layer], either) => {
-    const { index } = await readStoredLayer(api, layer, diffId, { room, onBytes: count, signal: either });
-    if (!index) return;
-    known.set(diffId, index);
-    await cache?.write(diffId, index);
+  await atOnce(batchesAtOnce, batchesOf([...missing.values()]), signal, async (batch, either) => {
+    for (const { diffId, index } of await readBatch(api, batch, { room, onBytes: count, signal: either })) {
+      if (!index || !diffId) continue;
+      known.set(diffId, index);
+      await cache?.write(diffId, index);
+    }
   });
   return stored.map(({ diffId }) => ({ diffId, index: known.get(diffId) }));
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isGantryError } from '../../util/errors.ts';
+import { GantryError, isGantryError } from '../../util/errors.ts';
 
 const scheme = 'gantry-layer';
 /** A file is asked for twice at least, for its size and its bytes, and a diff shows two. */
@@ -16,6 +16,16 @@ export function layerFileUri(imageId: string, layer: number | undefined, path: s
     ...(under && { under }),
   });
   return vscode.Uri.from({ scheme, path: under ? `/${under}${path}` : path, query: query.toString() });
+}
+
+/** An editor would only say that something failed: rejects with the reason where one of the files cannot be read. */
+export async function assertReadable(...uris: readonly vscode.Uri[]): Promise<void> {
+  try {
+    await Promise.all(uris.map((uri) => vscode.workspace.fs.stat(uri)));
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+    throw new GantryError('engine.unsupported', error.message, { cause: error });
+  }
 }
 
 /** Reads a file as of a layer; rejects `engine.not-found` where there is none. */
@@ -77,8 +87,10 @@ export class LayerFileSystem implements vscode.FileSystemProvider {
     try {
       return await this.#readFile(query.get('image') ?? '', layer - 1, path);
     } catch (error) {
-      if (isGantryError(error) && error.code === 'engine.not-found') throw vscode.FileSystemError.FileNotFound(uri);
-      throw vscode.FileSystemError.Unavailable(error instanceof Error ? error.message : String(error));
+      const why = [error instanceof Error ? error.message : String(error), isGantryError(error) && error.hint];
+      const message = why.filter(Boolean).join(' ');
+      if (isGantryError(error) && error.code === 'engine.not-found') throw vscode.FileSystemError.FileNotFound(message);
+      throw vscode.FileSystemError.Unavailable(message);
     }
   }
 

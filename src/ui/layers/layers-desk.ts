@@ -17,7 +17,7 @@ import type { BaseRows } from '../../state/sharing.ts';
 import { GantryError } from '../../util/errors.ts';
 import { bytes } from '../../util/format.ts';
 import type { FileSide, LayersDesk, Prompts, Report } from '../commands/context.ts';
-import { layerFileUri } from '../documents/layer-file-system.ts';
+import { assertReadable, layerFileUri } from '../documents/layer-file-system.ts';
 import { showLayersPicture } from '../panels/layers-picture.ts';
 import type { LayerOptions, SelectedImage } from '../trees/layers.ts';
 import { baseOfBuild } from './base-of-build.ts';
@@ -155,21 +155,22 @@ export class LayersViewDesk implements LayersDesk {
     return isArchive(analysed) ? analysed.readFile(layer, path) : missing(imageId);
   }
 
-  async openFile(imageId: string, layer: number, path: string, under?: string): Promise<void> {
-    await vscode.commands.executeCommand(
-      'vscode.open',
-      layerFileUri(imageId, layer, path, under),
-      undefined,
-      `${baseName(path)} (${under ?? `layer ${layer + 1}`})`,
-    );
+  async openFile(imageId: string, layer: number, path: string, under = `layer ${layer + 1}`): Promise<void> {
+    const uri = layerFileUri(imageId, layer, path, under);
+    await assertReadable(uri);
+    await vscode.commands.executeCommand('vscode.open', uri, undefined, `${baseName(path)} (${under})`);
   }
 
   async compareFile(before: FileSide | undefined, after: FileSide | undefined, path: string): Promise<void> {
     const other = before ?? after;
     if (!other) return;
-    const uri = (side: FileSide | undefined): vscode.Uri => layerFileUri((side ?? other).imageId, side?.layer, path);
+    const [from, to] = [before, after].map((side) => layerFileUri((side ?? other).imageId, side?.layer, path)) as [
+      vscode.Uri,
+      vscode.Uri,
+    ];
+    await assertReadable(from, to);
     const title = `${baseName(path)} (${before?.name ?? 'nothing'} ↔ ${after?.name ?? 'nothing'})`;
-    await vscode.commands.executeCommand('vscode.diff', uri(before), uri(after), title);
+    await vscode.commands.executeCommand('vscode.diff', from, to, title);
   }
 }
 

@@ -34,10 +34,12 @@ function imageRow({ image, reference, label, stale }: TagNode): Row {
   return {
     id: `image/${image.id}/${reference ?? ''}`,
     label,
-    description: [bytes(image.size), ago(image.created), used && 'in use'].filter(Boolean).join(' · '),
+    description: [bytes(image.size), image.created > 0 && ago(image.created), used && 'in use']
+      .filter(Boolean)
+      .join(' · '),
     tooltip: tooltip(reference ?? shortId(image.id), {
       Size: bytes(image.size),
-      Created: `${ago(image.created)} (${minute(image.created)})`,
+      Created: image.created > 0 ? `${ago(image.created)} (${minute(image.created)})` : undefined,
       'Also tagged': image.tags.filter((tag) => tag !== reference).join(', '),
       Digest: image.digests[0]?.replace(/^.*@/, ''),
       'Used by': used,

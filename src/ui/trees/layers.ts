@@ -55,6 +55,7 @@ export const layersView = (selected: () => SelectedImage | undefined, files: Lay
     const fromArchive = archiveOf(image.id) !== undefined;
     if (!store && !fromArchive) return [];
     const layers = fromArchive || !store ? await files.layersOf(image) : await store.layers(image.id);
+    if (layers.length === 0) return [{ kind: 'layerNote', image, layer: 0, text: 'This image has no layers.' }];
     store?.learnSharing();
     const images = store ? itemsOf(store.images) : [];
     const holders = ({ chainId, empty }: Layer): readonly string[] =>

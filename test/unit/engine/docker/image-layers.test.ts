@@ -39,6 +39,24 @@ describe('imageLayers', () => {
     );
   });
 
+  it('counts layers of no bytes that other tools made, and those of an empty file that was copied', () => {
+    const made = (rows: HistoryReply[], count: number): boolean[] =>
+      imageLayers(
+        rows,
+        Array.from({ length: count }, (_, at) => diff(`${at}`)),
+      ).map(({ diffId }) => diffId !== undefined);
+    assert.deepEqual(made([row('bazel build ...'), row('jib', 5)], 2), [true, true]);
+    assert.deepEqual(made([row('CMD ["a"]'), row('kaniko step'), row('ENV A=1'), row('jib', 5)], 2), [
+      true,
+      false,
+      true,
+      false,
+    ]);
+    const nop = '/bin/sh -c #(nop)';
+    const classic = [row(`${nop}  CMD ["a"]`), row(`${nop} COPY file:00 in / `), row(`${nop} WORKDIR /a`), row('x', 5)];
+    assert.deepEqual(made(classic, 2), [true, false, true, false]);
+  });
+
   it('gives no layer an id when rows and layers cannot be matched', () => {
     const layers = imageLayers([row('RUN a', 1), row('RUN b', 1)], [diff('a')]);
     assert.ok(layers.every(({ diffId, chainId, empty }) => diffId === undefined && chainId === undefined && !empty));
