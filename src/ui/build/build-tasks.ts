@@ -20,7 +20,8 @@ function named({ list }: SavedProfiles, name: unknown, root: string | undefined)
   const found = fitting.find((each) => each.root === root) ?? fitting[0];
   if (found) return found;
   const names = all.map(({ profile }) => `“${profile.name}”`).join(', ');
-  const what = typeof name === 'string' ? `There is no build profile “${name}”.` : 'The task names no build profile.';
+  const what =
+    typeof name === 'string' && name ? `There is no build profile “${name}”.` : 'The task names no build profile.';
   throw new GantryError('build.invalid', what, {
     hint: names ? `gantry.build.profiles has ${names}.` : 'gantry.build.profiles has none in this workspace.',
   });

@@ -35,7 +35,11 @@ export interface BuildProfile {
 }
 
 const invalid = (profile: BuildProfile, problem: string, hint: string): GantryError =>
-  new GantryError('build.invalid', `The build profile “${profile.name}” cannot be used: ${problem}.`, { hint });
+  new GantryError(
+    'build.invalid',
+    `The build profile “${profile.name}” cannot be used: ${problem}${problem.endsWith('?') ? '' : '.'}`,
+    { hint },
+  );
 
 /** The fields of `id=npm,src=.npmrc`. */
 const fieldsOf = (text: string): string[] => readCsvLine(text) ?? [text];

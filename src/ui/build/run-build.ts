@@ -1,6 +1,7 @@
 import type { BuildEvent, BuildRequest, BuildStep } from '../../engine/types.ts';
+import { familiarStep } from '../../state/familiar-step.ts';
 import { isGantryError } from '../../util/errors.ts';
-import { bytes, clip, oneLine } from '../../util/format.ts';
+import { bytes, clip } from '../../util/format.ts';
 import type { Context } from '../commands/context.ts';
 import { confirmContext } from './confirm-context.ts';
 import { toldFailure } from './failure-text.ts';
@@ -12,7 +13,7 @@ export function stepText({ stage, index, total, name, progress = [] }: BuildStep
   const current = running.reduce((sum, item) => sum + item.current, 0);
   const whole = running.reduce((sum, item) => sum + item.total, 0);
   const transfer = current ? ` · ${bytes(current)}${whole >= current ? ` of ${bytes(whole)}` : ''}` : '';
-  return `${place}${clip(oneLine(name), 70)}${transfer}`;
+  return `${place}${clip(familiarStep(name), 70)}${transfer}`;
 }
 
 /** Builds and keeps the course in `builds` for the views; `hear` gets every event. Returns the image's id. */

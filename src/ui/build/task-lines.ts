@@ -19,6 +19,7 @@ export function taskLines(): (event: BuildEvent) => string | undefined {
     if (state === 'running') return `=> ${text}\n`;
     if (state === 'cached') return `=> ${text} CACHED\n`;
     if (state !== 'done') return undefined;
-    return before === 'running' ? `   done in ${duration(durationMs)}\n` : `=> ${text} DONE ${duration(durationMs)}\n`;
+    if (before === 'running') return `   done in ${duration(durationMs)}\n`;
+    return `=> ${text} DONE${durationMs ? ` ${duration(durationMs)}` : ''}\n`;
   };
 }

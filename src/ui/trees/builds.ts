@@ -1,7 +1,8 @@
 import type { BuildStep, StepState } from '../../engine/types.ts';
 import type { Build, BuildOutcome, Builds } from '../../state/builds.ts';
+import { familiarStep } from '../../state/familiar-step.ts';
 import { group } from '../../state/selectors.ts';
-import { bytes, duration, oneLine } from '../../util/format.ts';
+import { bytes, duration } from '../../util/format.ts';
 import { type MissNode, missNodes, missRow, missWords } from './build-misses.ts';
 import { tooltip } from './tooltip.ts';
 import type { Row, Tone, View } from './view.ts';
@@ -49,12 +50,6 @@ function stageState(steps: readonly BuildStep[]): StepState {
   return found.has('done') ? 'done' : 'cached';
 }
 
-/** `FROM docker.io/library/node:22@sha256:…` as people write it. */
-const familiar = (name: string): string =>
-  oneLine(name)
-    .replace(/^FROM docker\.io\/(?:library\/)?/, 'FROM ')
-    .replace(/^(FROM \S+)@sha256:[0-9a-f]{64}/, '$1');
-
 function stepRow(build: Build, step: BuildStep): Row {
   const [icon, tone] = states[step.state];
   const sent = (step.progress ?? []).reduce((sum, { current }) => sum + current, 0);
@@ -65,7 +60,7 @@ function stepRow(build: Build, step: BuildStep): Row {
   const words = [step.state === 'cached' ? 'CACHED' : time, sent ? bytes(sent) : undefined, missWords(build, step)];
   return {
     id: `build/${build.id}/step/${step.id}`,
-    label: familiar(step.name),
+    label: familiarStep(step.name),
     description: words.filter(Boolean).join(' · '),
     tooltip: tooltip(step.name, {
       State: step.state,
