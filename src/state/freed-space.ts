@@ -89,24 +89,22 @@ export class FreedSpace {
 const isSame = ({ size }: BuildCacheRecord, { files, bytes }: FreedLayer): boolean =>
   files > 0 && (bytes > files ? size > files && size < 2.1 * files + 16_384 : size === files);
 
-/** Bytes on the engine's disk, shared ones once. */
+/** Bytes on the engine's disk, shared ones once. `sizeOf`: of a record, beside what an image already counts. */
 export function totalUse(
-  { layersSize, containers, volumes, buildCache }: DiskUse,
-  store: DiskContent['store'],
+  { layersSize, everySnapshot, containers, volumes, buildCache }: DiskUse,
+  sizeOf: (record: BuildCacheRecord) => number,
 ): number {
   const rest = volumes.map(({ size }) => size);
-  // Containerd's store counts every snapshot as a layer, also those of containers and of the build cache.
-  if (store !== 'containerd')
-    rest.push(
-      ...containers.map(({ written }) => written),
-      ...buildCache.filter(({ shared }) => !shared).map(({ size }) => size),
-    );
+  if (!everySnapshot) rest.push(...containers.map(({ written }) => written), ...buildCache.map(sizeOf));
   return rest.reduce((sum, size) => sum + Math.max(0, size), Math.max(0, layersSize));
 }
 
 /** Bytes that went, by two counts of the engine. `kept`: what stays as build cache, which containerd's store stops counting. */
-export const freedBetween = (before: DiskContent, after: DiskUse, { kept }: FreedByImages): number =>
-  Math.max(
-    0,
-    totalUse(before.disk, before.store) - totalUse(after, before.store) - (before.store === 'containerd' ? kept : 0),
-  );
+export function freedBetween(before: DiskContent, after: DiskUse, { kept }: FreedByImages): number {
+  const space = new FreedSpace(before);
+  const [then, now] = [before.disk, after].map((disk) => totalUse(disk, (record) => space.record(record))) as [
+    number,
+    number,
+  ];
+  return Math.max(0, then - now - (before.store === 'containerd' ? kept : 0));
+}

@@ -5,6 +5,7 @@ import type { ComposeEvent } from '../../src/engine/types.ts';
 import { type GantryError, isGantryError } from '../../src/util/errors.ts';
 import { collect, composeOn, idle, type TestProject } from '../support/compose.ts';
 import { testEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('what can go wrong with a Compose project', function () {
   this.timeout(120_000);
@@ -162,6 +163,8 @@ networks: {one: , two: }
     const [a, b] = await engine().compose.ps({ name: project.name });
     await engine().containers.remove(a?.id ?? '', { force: true });
     await engine().containers.kill(b?.id ?? '');
+    // Engine 29 lists it a moment longer.
+    await eventually(async () => assert.ok((await states(project)).includes('b-1 exited')));
     const { steps } = await project.up();
     assert.deepEqual(
       steps.map(({ kind, resource }) => `${kind} ${resource}`),

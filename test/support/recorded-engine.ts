@@ -14,6 +14,7 @@ import { GantryError } from '../../src/util/errors.ts';
 const info: EngineInfo = {
   serverVersion: '28.5.2',
   apiVersion: '1.51',
+  serverApiVersion: '1.51',
   osType: 'linux',
   architecture: 'x86_64',
   isPodman: false,

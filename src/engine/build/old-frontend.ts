@@ -1,4 +1,5 @@
 import { GantryError } from '../../util/errors.ts';
+import { speaks } from '../docker/api-version.ts';
 import type { BuildFailure } from '../types/build.ts';
 import type { PreparedBuild } from './prepare.ts';
 import { linesOfInstruction } from './progress/line-map.ts';
@@ -7,7 +8,7 @@ type Asked = Pick<PreparedBuild, 'info' | 'dockerfile'>;
 
 /** The frontend of engines before 23.0 (API 1.42), unless the file brings another by `# syntax=`. */
 export function hasOldFrontend({ info, dockerfile }: Asked): boolean {
-  const isOld = Number(info.apiVersion.split('.')[1]) < 42;
+  const isOld = !speaks(info.apiVersion, '1.42');
   return isOld && !dockerfile.directives.some(({ name }) => name.value.toLowerCase() === 'syntax');
 }
 

@@ -1,6 +1,6 @@
 import type { Network } from '../../core/compose/project.ts';
 import { isGantryError } from '../../util/errors.ts';
-import { speaks } from './api-version.ts';
+import { speaks } from '../docker/api-version.ts';
 import { networkPath } from './containers-api.ts';
 import type { ProjectWork } from './context.ts';
 import { networkBody } from './infrastructure.ts';

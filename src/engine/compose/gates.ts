@@ -1,7 +1,7 @@
 import type { Project, Service } from '../../core/compose/project.ts';
 import { GantryError } from '../../util/errors.ts';
+import { speaks } from '../docker/api-version.ts';
 import type { ComposeWarning } from '../types.ts';
-import { speaks } from './api-version.ts';
 import { isCdiDevice } from './body/resources.ts';
 
 /** A key that is used, the version that has it, and what an older engine would do with it. */

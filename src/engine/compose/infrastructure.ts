@@ -1,5 +1,5 @@
 import type { Network, Volume } from '../../core/compose/project.ts';
-import { speaks } from './api-version.ts';
+import { speaks } from '../docker/api-version.ts';
 import { networkHash, volumeHash } from './hash/config-hash.ts';
 import { composeVersion, label } from './labels.ts';
 

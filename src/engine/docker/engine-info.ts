@@ -1,19 +1,15 @@
 import type { EngineInfo } from '../types/engine.ts';
+import { speaks } from './api-version.ts';
 
 /** The newest Engine API that Gantry was written against. */
 const ours = '1.51';
 
 export interface Ping {
   readonly apiVersion: string;
+  readonly serverApiVersion: string;
   readonly builder: EngineInfo['builder'];
   readonly isPodman: boolean;
 }
-
-const older = (a: string, b: string): string => {
-  const [majorA = 0, minorA = 0] = a.split('.').map(Number);
-  const [majorB = 0, minorB = 0] = b.split('.').map(Number);
-  return majorA < majorB || (majorA === majorB && minorA < minorB) ? a : b;
-};
 
 const builders: Record<string, EngineInfo['builder']> = { '1': 'classic', '2': 'buildkit' };
 
@@ -22,7 +18,8 @@ export function readPing(headers: Readonly<Record<string, string | string[] | un
   const theirs = String(headers['api-version'] ?? '');
   if (!/^\d+\.\d+$/.test(theirs)) return undefined;
   return {
-    apiVersion: older(theirs, ours),
+    apiVersion: speaks(theirs, ours) ? ours : theirs,
+    serverApiVersion: theirs,
     builder: builders[String(headers['builder-version'] ?? '')] ?? 'unknown',
     isPodman: headers['libpod-api-version'] !== undefined,
   };
@@ -43,6 +40,7 @@ export interface InfoReply {
 export const engineInfo = (ping: Ping, version: VersionReply, info: InfoReply): EngineInfo => ({
   serverVersion: version.Version ?? '',
   apiVersion: ping.apiVersion,
+  serverApiVersion: ping.serverApiVersion,
   osType: info.OSType ?? version.Os ?? '',
   architecture: version.Arch ?? info.Architecture ?? '',
   isPodman: ping.isPodman,

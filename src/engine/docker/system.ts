@@ -1,5 +1,7 @@
+import type { EngineInfo } from '../types/engine.ts';
 import type { BuildCacheRecord, DiskUse, EngineSystem } from '../types/stats.ts';
 import type { Api } from './api.ts';
+import { speaks } from './api-version.ts';
 
 /** The engine walks volumes and containers on its disk. */
 const slow = 600_000;
@@ -42,8 +44,13 @@ function toRecord(reply: CacheReply): BuildCacheRecord {
   };
 }
 
-const toDiskUse = (reply: DiskReply): DiskUse => ({
+/** Before Engine 29.6 (API 1.55) containerd's store counts every snapshot that it has as a layer. */
+const countsEverySnapshot = ({ imageStore, serverApiVersion }: EngineInfo): boolean =>
+  imageStore === 'containerd' && !speaks(serverApiVersion, '1.55');
+
+const toDiskUse = (reply: DiskReply, info: EngineInfo): DiskUse => ({
   layersSize: reply.LayersSize ?? -1,
+  everySnapshot: countsEverySnapshot(info),
   images: (reply.Images ?? []).map(({ Id, Size, SharedSize }) => ({ id: Id, size: Size, shared: SharedSize })),
   containers: (reply.Containers ?? []).map(({ Id, SizeRw }) => ({ id: Id, written: SizeRw ?? 0 })),
   volumes: (reply.Volumes ?? []).map(({ Name, UsageData }) => ({
@@ -55,7 +62,10 @@ const toDiskUse = (reply: DiskReply): DiskUse => ({
 });
 
 export const createSystem = (api: Api): EngineSystem => ({
-  diskUse: async (signal) => toDiskUse(await api.json<DiskReply>('GET', '/system/df', { signal, timeout: slow })),
+  diskUse: async (signal) => {
+    const info = await api.info({ signal });
+    return toDiskUse(await api.json<DiskReply>('GET', '/system/df', { signal, timeout: slow }), info);
+  },
   pruneBuildCache: async ({ all, ids } = {}) => {
     if (!ids) return prune(api, { all });
     const gone: string[] = [];

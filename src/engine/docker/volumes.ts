@@ -1,5 +1,6 @@
 import type { Volume, Volumes } from '../types/resources.ts';
 import type { Api } from './api.ts';
+import { speaks } from './api-version.ts';
 import { segment } from './segment.ts';
 
 interface VolumeReply {
@@ -34,7 +35,7 @@ export const createVolumes = (api: Api): Volumes => ({
     type Reply = { VolumesDeleted?: string[] | null; SpaceReclaimed?: number };
     // Up to API 1.41 every unused volume goes; since 1.42 only those without a name, unless all are asked for.
     const { apiVersion } = await api.info();
-    const knowsAll = Number(apiVersion.split('.')[1]) >= 42;
+    const knowsAll = speaks(apiVersion, '1.42');
     if (!all && !knowsAll) return pruneNameless(api);
     const query = all && knowsAll ? { filters: { all: ['true'] } } : {};
     const reply = await api.json<Reply>('POST', '/volumes/prune', { query, timeout: 600_000 });

@@ -31,6 +31,8 @@ export interface EngineInfo {
   readonly serverVersion: string;
   /** Negotiated: the smaller of ours and theirs, e.g. `1.41`. */
   readonly apiVersion: string;
+  /** The newest that the engine speaks: it tells what the engine does, whatever we ask in. */
+  readonly serverApiVersion: string;
   readonly osType: string;
   readonly architecture: string;
   readonly isPodman: boolean;

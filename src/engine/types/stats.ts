@@ -17,8 +17,9 @@ export interface ContainerStats {
 
 /** What the engine's disk holds. Bytes; -1 where the engine did not count. */
 export interface DiskUse {
-  /** All image layers, shared ones once. */
+  /** All image layers, shared ones once; with `everySnapshot` also what containers and the build cache keep. */
   readonly layersSize: number;
+  readonly everySnapshot: boolean;
   readonly images: readonly { readonly id: string; readonly size: number; readonly shared: number }[];
   /** What a container has written itself. */
   readonly containers: readonly { readonly id: string; readonly written: number }[];

@@ -22,6 +22,7 @@ const layer = (chainId: string, files: number, packed = 0): FreedLayer => ({
 });
 const diskOf = (buildCache: readonly BuildCacheRecord[], more: Partial<DiskUse> = {}): DiskUse => ({
   layersSize: 0,
+  everySnapshot: false,
   images: [],
   containers: [],
   volumes: [],
@@ -103,7 +104,18 @@ describe('freed space', () => {
         { name: 'unknown', size: -1, containers: 0 },
       ],
     });
-    assert.deepEqual([totalUse(disk, 'graphdriver'), totalUse(disk, 'containerd')], [1056, 1016]);
+    const sizeOf = ({ shared, size }: BuildCacheRecord): number => (shared ? 0 : size);
+    assert.deepEqual([totalUse(disk, sizeOf), totalUse({ ...disk, everySnapshot: true }, sizeOf)], [1056, 1016]);
+  });
+
+  it('counts what an image and the build cache keep packed once, where the engine counts the two apart', () => {
+    const before = {
+      ...content('containerd', [layer('x', 1_000_000, 500_000)], []),
+      disk: diskOf([record('kept', 1_500_000, false), record('gone', 20, false)], { layersSize: 1_500_000 }),
+    };
+    const withoutImage = diskOf([record('kept', 1_500_000, false)]);
+    assert.equal(freedBetween(before, withoutImage, { bytes: 1_000_020, kept: 500_000 }), 1_000_020);
+    assert.equal(freedBetween(before, diskOf([]), { bytes: 2_500_020, kept: 0 }), 2_500_020);
   });
 
   it('measures what went, without what the build cache still keeps', () => {

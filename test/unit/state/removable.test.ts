@@ -27,6 +27,7 @@ const record = (id: string, more = {}) => ({
 const nameless = 'f'.repeat(64);
 const disk: DiskUse = {
   layersSize: 1000,
+  everySnapshot: false,
   images: [],
   containers: [{ id: 's'.repeat(64), written: 30 }],
   volumes: [

@@ -1,6 +1,6 @@
 import { imageName } from '../../../core/compose/image-name.ts';
 import type { Service } from '../../../core/compose/project.ts';
-import { speaks } from '../api-version.ts';
+import { speaks } from '../../docker/api-version.ts';
 import { envList, exposedPorts, healthConfig, portBindings, seconds } from './container-config.ts';
 import { containerLabels, type LabelContext } from './container-labels.ts';
 import { type Attachments, attachments, type EndpointContext } from './endpoints.ts';

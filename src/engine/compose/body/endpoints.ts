@@ -1,5 +1,5 @@
 import type { Project, Service } from '../../../core/compose/project.ts';
-import { speaks } from '../api-version.ts';
+import { speaks } from '../../docker/api-version.ts';
 import { containerName } from '../names.ts';
 
 /** One attachment as the engine takes it. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FileReference, Project, Service, VolumeMount } from '../../../core/compose/project.ts';
-import { speaks } from '../api-version.ts';
+import { speaks } from '../../docker/api-version.ts';
 import type { ObservedContainer } from '../observed.ts';
 
 type Mount = Record<string, unknown> & { readonly Type: string; readonly Source: string; readonly Target: string };

@@ -1,6 +1,6 @@
 import { isGantryError } from '../../../util/errors.ts';
+import { speaks } from '../../docker/api-version.ts';
 import { segment } from '../../docker/segment.ts';
-import { speaks } from '../api-version.ts';
 import type { Work } from '../context.ts';
 
 /** What Compose wants to know of a local image. */

@@ -7,6 +7,7 @@ const heredoc = 'FROM a\nRUN true\nRUN <<EOF\necho hello\nEOF\n';
 const info = (more: Partial<EngineInfo>): EngineInfo => ({
   serverVersion: '20.10.24',
   apiVersion: '1.41',
+  serverApiVersion: '1.41',
   osType: 'linux',
   architecture: 'x86_64',
   isPodman: false,

@@ -212,6 +212,7 @@ describe('createApi', () => {
     assert.deepEqual(await it.info(), {
       serverVersion: '28.5.2',
       apiVersion: '1.41',
+      serverApiVersion: '1.41',
       osType: 'linux',
       architecture: 'amd64',
       isPodman: false,
