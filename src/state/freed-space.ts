@@ -35,7 +35,10 @@ export class FreedSpace {
 
   constructor(content: DiskContent) {
     this.#content = content;
-    const records = content.disk.buildCache.filter(({ shared }) => shared || this.#unpacksTwice);
+    // Others than regular ones, as the files of a context, are in no image.
+    const records = content.disk.buildCache.filter(
+      ({ type, shared }) => type === 'regular' && (shared || this.#unpacksTwice),
+    );
     for (const layer of content.frees(content.images)?.toSorted((a, b) => b.bytes - a.bytes) ?? []) {
       const away = ({ size }: BuildCacheRecord): number => Math.abs(size - layer.bytes);
       const [record] = records

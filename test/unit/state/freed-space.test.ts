@@ -88,6 +88,12 @@ describe('freed space', () => {
       assert.deepEqual(new FreedSpace(content('containerd', [own], [])).images([web]), { bytes: 1_400_000, kept: 0 });
     });
 
+    it('takes no files of a context for a layer of that size', () => {
+      const context = { ...record('context', 1_400_000, false), type: 'source.local' };
+      const other = new FreedSpace(content('containerd', [own], [context]));
+      assert.deepEqual([other.images([web]), other.record(context)], [{ bytes: 1_400_000, kept: 0 }, 1_400_000]);
+    });
+
     it('counts what is packed with the image', () =>
       assert.deepEqual(
         records.map((each) => space.record(each)),
