@@ -3,7 +3,7 @@ import { type ErrorCode, GantryError, isGantryError } from '../../util/errors.ts
 const kinds: readonly [ErrorCode, RegExp, string][] = [
   [
     'registry.unauthorized',
-    /unauthorized|no basic auth credentials|authentication required|access (?:to the resource )?(?:is |was )?denied|insufficient.scope|incorrect username or password|denied:|forbidden|\b40[13]\b/i,
+    /unauthorized|no basic auth credentials|authentication required|access (?:to the resource )?(?:is |was )?denied|insufficient.scope|incorrect username or password|denied:|^(?:error from registry: )?denied$|forbidden|\b40[13]\b/i,
     'Sign in to the registry with an account that may do this.',
   ],
   [

@@ -37,6 +37,8 @@ describe('transferError', () => {
   const messages: [string, string][] = [
     ['unauthorized: authentication required', 'registry.unauthorized'],
     ['denied: requested access to the resource is denied', 'registry.unauthorized'],
+    ['denied', 'registry.unauthorized'],
+    ['error from registry: denied', 'registry.unauthorized'],
     ["pull access denied for x, repository does not exist or may require 'docker login'", 'registry.unauthorized'],
     ['manifest for localhost:5000/x:1 not found: manifest unknown', 'registry.not-found'],
     ['Get "http://localhost:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused', 'registry.unreachable'],
