@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -14,7 +15,11 @@ import { loadImage } from '../support/image-archive.ts';
 import type { TarMember } from '../support/tar.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const file = (name: string, body: string, more: Partial<TarMember> = {}): TarMember => ({ name, body, ...more });
+const file = (name: string, body: string | Buffer, more: Partial<TarMember> = {}): TarMember => ({
+  name,
+  body,
+  ...more,
+});
 const directory = (name: string): TarMember => ({ name: `${name}/`, type: '5', mode: 0o755 });
 
 /** What the engine itself puts into every container. */
@@ -200,6 +205,24 @@ describe('layers of a real engine', function () {
       layers.analyse('gantry-test/no-such-image'),
       (error) => isGantryError(error) && error.code === 'engine.not-found',
     ));
+
+  it('reads an image that is deleted meanwhile whole or not at all', async () => {
+    const name = `${image}-deleted`;
+    const stack = ['a', 'b', 'c', 'd'].map((at) => [file(`deleted-${at}`, randomBytes(40 << 20))]);
+    await loadImage(api, name, stack);
+    let deletion: Promise<unknown> | undefined;
+    const onProgress = (): void => {
+      deletion ??= api.json('DELETE', `/images/${name}`, { query: { force: true } });
+    };
+    try {
+      const analysed = await layers.analyse(name, { onProgress });
+      assert.ok(analysed.summary.layers.every(({ missing }) => !missing));
+      analysed.dispose();
+    } catch (error) {
+      assert.ok(isGantryError(error) && error.code === 'engine.not-found', String(error));
+    }
+    await deletion;
+  });
 
   it('reads an image of many small layers as a whole', async () => {
     const stack = Array.from({ length: 100 }, (_, at) => [file(`many${at}`, 'm'.repeat(at))]);

@@ -77,6 +77,9 @@ async function readOneByOne(
       await cache?.write(diffId, index);
     }
   });
+  // Layers go with their image: rejects when that was deleted meanwhile.
+  if (stored.some(({ diffId }) => !known.has(diffId)))
+    await api.json('GET', `/images/${encodeURIComponent(image.Id)}/json`, { signal });
   return stored.map(({ diffId }) => ({ diffId, index: known.get(diffId) }));
 }
 
