@@ -2,6 +2,8 @@ import type { RegistryCredentials } from '../../engine/types.ts';
 import type { Context } from './context.ts';
 
 export async function askCredentials(ctx: Context, serverAddress: string): Promise<RegistryCredentials> {
+  // A configuration that cannot be read is told before anyone types a password.
+  await (await ctx.engine()).images.credentialHelper(serverAddress);
   const title = `Sign in to ${serverAddress}`;
   const username = await ctx.prompts.ask({
     title,

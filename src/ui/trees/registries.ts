@@ -26,6 +26,12 @@ const titles: Readonly<Record<string, string>> = {
   'quay.io': 'Quay',
 };
 
+const repositoryWords = {
+  empty: 'It lists no repositories: add one by name, or push or pull it.',
+  others: 'Others can be added by their names.',
+};
+const tagWords = { empty: 'No tags.', others: 'Others can be pulled by their names.' };
+
 function repositoryNode(book: RegistryBook, server: string, name: string): RegistryNode {
   const fullName = name.startsWith(`${server}/`) ? name : `${server}/${name}`;
   return { kind: 'remoteRepository', server, name, fullName, added: book.isAdded(fullName) };
@@ -51,12 +57,12 @@ export const registriesView = (book: RegistryBook): View<RegistryNode> => ({
       if (node.kind === 'registry') {
         const found = await book.repositories(server, store ? itemsOf(store.images) : []);
         const rows = found.names.map((name) => repositoryNode(book, server, name));
-        return [...rows, ...listNotes(of, found, 'It lists no repositories: add one by name, or push or pull it.')];
+        return [...rows, ...listNotes(of, found, repositoryWords)];
       }
       if (node.kind === 'remoteRepository') {
         const found = await book.tags(node.name);
         const rows = found.names.map((tag) => ({ kind: 'remoteTag' as const, server, name: node.name, tag }));
-        return [...rows, ...listNotes(of, found, 'No tags.')];
+        return [...rows, ...listNotes(of, found, tagWords)];
       }
       const rows = facts(parent, await book.details(parent));
       return rows.length > 0 ? rows : [emptyNote(of, 'Nothing is known of it.')];

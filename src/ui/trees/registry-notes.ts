@@ -28,11 +28,14 @@ export function failedNote(of: Of, error: unknown): NoteNode {
 }
 
 /** Below the names of a list that are shown. */
-export function listNotes(of: Of, { names, isCut, error }: Names, empty: string): NoteNode[] {
+export function listNotes(
+  of: Of,
+  { names, isCut, error }: Names,
+  { empty, others }: { readonly empty: string; readonly others: string },
+): NoteNode[] {
   if (error !== undefined) return [failedNote(of, error)];
   if (isCut) {
-    const text = `These are the first ${names.length}: type a name in Pull Image… to take another.`;
-    return [{ kind: 'remoteNote', ...of, text, why: 'cut' }];
+    return [{ kind: 'remoteNote', ...of, text: `These are the first ${names.length}. ${others}`, why: 'cut' }];
   }
   return names.length > 0 ? [] : [emptyNote(of, empty)];
 }

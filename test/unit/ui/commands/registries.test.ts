@@ -18,6 +18,16 @@ describe('registry commands', () => {
     it(`add refuses ${answer || 'nothing'}`, () =>
       assert.rejects(addRegistry.run(fakeContext(recordedEngine(), { [title]: answer })), /refused/));
 
+  it('a sign-in asks for no password where docker’s configuration cannot be read', async () => {
+    const engine = recordedEngine();
+    engine.answers['images.credentialHelper'] = () => {
+      throw new GantryError('context.invalid', 'broken');
+    };
+    const ctx = fakeContext(engine, { 'Sign in to': ['ann', 'wrong'] });
+    await assert.rejects(signIn.run(ctx, 'r.example.com'), /broken/);
+    assert.deepEqual(ctx.seen, []);
+  });
+
   it('a sign-in that is refused can be tried again, at the same registry', async () => {
     const engine = recordedEngine();
     engine.answers['images.credentialHelper'] = () => 'pass';
