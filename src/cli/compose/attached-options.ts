@@ -5,7 +5,7 @@ import type { UpOptions } from '../../engine/types.ts';
 import { GantryError } from '../../util/errors.ts';
 import { type Io, UsageError } from '../io.ts';
 import type { AttachedOptions } from './attached.ts';
-import type { Quiet } from './on-engine.ts';
+import type { Quiet } from './options.ts';
 
 export const attachedOptionsHelp = `      --abort-on-container-exit, --abort-on-container-failure
                                stop all when one container ends, or fails; its exit code becomes ours

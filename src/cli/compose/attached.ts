@@ -2,9 +2,10 @@ import type { Project } from '../../core/compose/project.ts';
 import type { ComposeEngine, Container, UpOptions } from '../../engine/types.ts';
 import { isCancelled } from '../../util/errors.ts';
 import type { Io } from '../io.ts';
+import { interrupted } from '../on-engine.ts';
 import { type Exit, exitCode, type StopOn } from './exits.ts';
 import { type LogStyle, printLogs, shortName } from './log-lines.ts';
-import { printProgress, type Quiet } from './on-engine.ts';
+import { printProgress, type Quiet } from './options.ts';
 
 export interface AttachedOptions {
   readonly up: UpOptions;
@@ -18,9 +19,6 @@ export interface AttachedOptions {
   /** The service whose code becomes ours. */
   readonly codeFrom?: string;
 }
-
-/** As of a program that SIGINT ended. */
-const interrupted = 130;
 
 /** `up` that stays: shows what the containers say until all have ended, or Ctrl-C stops them. Returns the exit code. */
 export async function upAttached(

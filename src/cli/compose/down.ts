@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { CliCommand } from '../io.ts';
-import { onEngine, oneOf, printProgress, wholeNumber } from './on-engine.ts';
+import { onEngine } from '../on-engine.ts';
+import { oneOf, printProgress, wholeNumber } from './options.ts';
 import { planLines } from './progress-lines.ts';
 import { findProject, projectHelp, projectOptions } from './project-options.ts';
 
@@ -41,7 +42,7 @@ export const composeDown: CliCommand = async (args, io) => {
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
   };
   const project = await findProject(values, io);
-  return onEngine(io, async (compose, signal) => {
+  return onEngine(io, async ({ compose }, signal) => {
     if (values.plan) io.out(`${planLines(await compose.planDown(project, down, signal)).join('\n')}\n`);
     else await printProgress(compose.down(project, down, signal), io);
     return 0;

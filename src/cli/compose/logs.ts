@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { isCancelled } from '../../util/errors.ts';
 import { type CliCommand, UsageError } from '../io.ts';
+import { onEngine } from '../on-engine.ts';
 import { printLogs } from './log-lines.ts';
-import { onEngine, wholeNumber } from './on-engine.ts';
+import { wholeNumber } from './options.ts';
 import { findProject, projectHelp, projectOptions } from './project-options.ts';
 
 const help = `Usage: gantry compose logs [options] [SERVICE...]
@@ -67,7 +68,7 @@ export const composeLogs: CliCommand = async (args, io) => {
     ...(until !== undefined && { until }),
   };
   const project = await findProject(values, io);
-  return onEngine(io, async (compose, signal) => {
+  return onEngine(io, async ({ compose }, signal) => {
     const colour = io.isTerminal && !values['no-color'];
     try {
       await printLogs(compose.logs(project, wanted, signal), project.name, io, {

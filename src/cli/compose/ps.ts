@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { table } from '../../core/text/table.ts';
 import type { Container } from '../../engine/types.ts';
 import { type CliCommand, UsageError } from '../io.ts';
-import { onEngine, oneOf } from './on-engine.ts';
+import { onEngine } from '../on-engine.ts';
+import { oneOf } from './options.ts';
 import { findProject, projectHelp, projectOptions } from './project-options.ts';
 import { psHead, psJson, psRow } from './ps-rows.ts';
 
@@ -49,7 +50,7 @@ export const composePs: CliCommand = async (args, io) => {
   const states: readonly string[] = [...(values.status ?? []), ...filterState(values.filter)];
   const whole = values['no-trunc'] ?? false;
   const project = await findProject(values, io);
-  return onEngine(io, async (compose, signal) => {
+  return onEngine(io, async ({ compose }, signal) => {
     const all = values.all || states.length > 0;
     const found = await compose.ps(project, { all, services: positionals }, signal);
     const containers = found.filter(({ state }) => states.length === 0 || states.includes(state));

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { UpOptions } from '../../engine/types.ts';
 import { type CliCommand, UsageError } from '../io.ts';
+import { onEngine } from '../on-engine.ts';
 import { upAttached } from './attached.ts';
 import { attachedOptions, attachedOptionsHelp, attachOptions, quietOf } from './attached-options.ts';
-import { onEngine, oneOf, printProgress, wholeNumber } from './on-engine.ts';
+import { oneOf, printProgress, wholeNumber } from './options.ts';
 import { planLines } from './progress-lines.ts';
 import { loadProject, projectHelp, projectOptions } from './project-options.ts';
 
@@ -112,7 +113,7 @@ export const composeUp: CliCommand = async (args, io) => {
   }
   const up = upOptions(values, positionals);
   const project = await loadProject(values, io);
-  return onEngine(io, async (compose, signal) => {
+  return onEngine(io, async ({ compose }, signal) => {
     if (values.plan) {
       io.out(`${planLines(await compose.plan(project, up, signal)).join('\n')}\n`);
       return 0;

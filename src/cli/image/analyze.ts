@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { notRatio, notSize, parseDiveCi, parseRatio, parseSize } from '../../core/dive-ci.ts';
 import { type CliCommand, type Io, UsageError } from '../io.ts';
+import { interrupted, onEngine } from '../on-engine.ts';
 import { openImage } from './open-image.ts';
 import { jsonReport, textReport } from './report.ts';
 import { checkImage, type Thresholds } from './thresholds.ts';
@@ -53,25 +54,21 @@ export const analyzeImage: CliCommand = async (args, io) => {
   if (values.format !== 'text' && values.format !== 'json')
     throw new UsageError(`There is no format "${values.format}".`);
   const limits = await thresholds(values, io);
-  const { openEngine } = await import('../../engine/open.ts');
-  const engine = await openEngine({ env: io.env });
-  try {
-    const { analysed, layers } = await openImage(engine, { image, name: values.name, platform: values.platform }, io);
-    const findings = await analysed.findings();
-    const checks = checkImage(analysed.summary, findings, limits);
-    const report = {
-      image,
-      summary: analysed.summary,
-      layers,
-      wasted: await analysed.wasted(mostWasted),
-      findings,
-      checks,
-    };
-    io.out(values.format === 'json' ? jsonReport(report) : textReport(report));
-    return checks.every(({ passed }) => passed) ? 0 : 1;
-  } finally {
-    engine.dispose();
-  }
+  return onEngine(io, async (engine, signal) => {
+    const wanted = { image, name: values.name, platform: values.platform };
+    try {
+      const { analysed, layers } = await openImage(engine, wanted, { io, signal });
+      const { summary } = analysed;
+      const findings = await analysed.findings();
+      const checks = checkImage(summary, findings, limits);
+      const report = { image, summary, layers, wasted: await analysed.wasted(mostWasted), findings, checks };
+      io.out(values.format === 'json' ? jsonReport(report) : textReport(report));
+      return checks.every(({ passed }) => passed) ? 0 : 1;
+    } catch (error) {
+      if (signal.aborted) return interrupted;
+      throw error;
+    }
+  });
 };
 
 async function thresholds(values: Values, io: Io): Promise<Thresholds> {

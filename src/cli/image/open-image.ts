@@ -19,10 +19,18 @@ interface OpenImage {
 }
 
 /** Throws `UsageError`, or rejects as `Layers.analyse` and `analyseArchive`. */
-export async function openImage(engine: Engine, { image, name, platform }: Wanted, io: Io): Promise<OpenImage> {
+export async function openImage(
+  engine: Engine,
+  { image, name, platform }: Wanted,
+  { io, signal }: { io: Io; signal: AbortSignal },
+): Promise<OpenImage> {
   const file = path.resolve(io.cwd, image);
   if (isArchive(image, file)) {
-    const archive = await engine.layers.analyseArchive(file, { ...(name && { name }), ...(platform && { platform }) });
+    const archive = await engine.layers.analyseArchive(file, {
+      signal,
+      ...(name && { name }),
+      ...(platform && { platform }),
+    });
     if (name && !archive.names.includes(name))
       throw new GantryError('image.invalid', `${image} holds no ${name}.`, { hint: `It holds ${listed(archive)}.` });
     if (archive.images.length > 1 && !name && !platform)
@@ -33,8 +41,8 @@ export async function openImage(engine: Engine, { image, name, platform }: Wante
   }
   if (looksLikeFile(image)) throw new UsageError(`There is no file ${image}.`);
   if (name || platform) throw new UsageError('--name and --platform choose among the images of an archive.');
-  const layers = filled(await engine.images.layers(image));
-  return { analysed: await engine.layers.analyse(image), layers };
+  const analysed = await engine.layers.analyse(image, { signal });
+  return { analysed, layers: filled(await engine.images.layers(image)) };
 }
 
 /** A folder beside may have an image's name: it counts when it is a layout, or was meant as a path. */

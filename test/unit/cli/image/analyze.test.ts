@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../../../src/cli/io.ts';
 import { run } from '../../../../src/cli/run.ts';
+import { fakeEngine } from '../../../support/fake-engine.ts';
 import { imageArchive } from '../../../support/image-archive.ts';
 import { ociLayout } from '../../../support/oci-layout.ts';
 import { tar } from '../../../support/tar.ts';
@@ -23,14 +24,16 @@ describe('gantry image analyze', () => {
   });
   after(() => rmSync(cwd, { recursive: true }));
 
-  async function analyse(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  async function analyse(...given: (string | Io['env'])[]): Promise<{ code: number; out: string; err: string }> {
+    const args = given.filter((arg) => typeof arg === 'string');
+    const env = given.find((arg) => typeof arg !== 'string') ?? { DOCKER_HOST: 'unix:///nowhere' };
     const text = { out: '', err: '' };
     const add = (stream: 'out' | 'err') => (more: string) => {
       text[stream] += more;
     };
     const io: Io = {
       cwd,
-      env: { DOCKER_HOST: 'unix:///nowhere' },
+      env,
       isTerminal: false,
       out: add('out'),
       err: add('err'),
@@ -133,6 +136,16 @@ describe('gantry image analyze', () => {
       ['--platform', 'linux/ar'],
     ])
       assert.equal((await analyse('two.tar', ...args)).code, 2, args.join(' '));
+  });
+
+  it('ends with 130 when it is interrupted, and lets the analysis clean up behind it', async () => {
+    const engine = await fakeEngine({ 'GET /images/slow/json': () => void process.emit('SIGTERM') });
+    try {
+      const { code, out, err } = await analyse('slow', { DOCKER_HOST: engine.url });
+      assert.deepEqual([code, out, err], [130, '', '']);
+    } finally {
+      await engine.close();
+    }
   });
 
   it('exits 2 with the reason when it cannot run', async () => {

@@ -1,25 +1,6 @@
-import process from 'node:process';
-import type { ComposeEngine, ComposeEvent } from '../../engine/types.ts';
-import { type ExitCode, type Io, UsageError } from '../io.ts';
+import type { ComposeEvent } from '../../engine/types.ts';
+import { type Io, UsageError } from '../io.ts';
 import { progressLine } from './progress-lines.ts';
-
-/** Opens the engine that docker would use, and closes it after. Ctrl-C aborts the signal. */
-export async function onEngine(
-  io: Io,
-  work: (compose: ComposeEngine, signal: AbortSignal) => Promise<ExitCode | number>,
-): Promise<ExitCode | number> {
-  const { openEngine } = await import('../../engine/open.ts');
-  const engine = await openEngine({ env: io.env });
-  const abort = new AbortController();
-  const onInterrupt = (): void => abort.abort();
-  process.on('SIGINT', onInterrupt).on('SIGTERM', onInterrupt);
-  try {
-    return await work(engine.compose, abort.signal);
-  } finally {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
-    engine.dispose();
-  }
-}
 
 /** What is not worth a line. */
 export interface Quiet {
