@@ -244,19 +244,24 @@ describe('layers of a real engine', function () {
         file('lib/through', 'a link'),
         { name: 'abs', type: '2', link: './usr/../usr/lib' },
         file('abs/both', 'two'),
+        { name: 'hard', type: '1', link: 'abs/both' },
         file('d/../up', 'dots'),
         { name: 'all', type: 'g', body: '13 path=evil\n' },
         file('plain', 'p', { pax: { path: '', size: '' } }),
         file('slash/', 's'),
       ],
-      [file('abs/above', 'no link of a layer below is followed'), { name: 'usr/lib/.wh.through' }],
+      [
+        file('abs/above', 'no link of a layer below is followed'),
+        { name: 'usr/lib/.wh.through' },
+        { name: 'usr/lib/.wh.both' },
+      ],
     ]);
     const analysed = await layers.analyse(id);
     try {
       const real = await exported();
       const found = await modelled(analysed);
       assert.deepEqual(comparable(found), comparable(real));
-      assert.ok(found.has('/usr/lib/both') && found.has('/up') && found.has('/abs/above'));
+      assert.ok(found.has('/hard') && found.has('/up') && found.has('/abs/above'));
       assert.equal(analysed.summary.total - analysed.summary.waste, content(real));
     } finally {
       analysed.dispose();

@@ -73,8 +73,9 @@ export class IndexBuilder {
     index.digest[node] = 0;
     if (!isDirectory) this.#dropChildren(node);
     if (entry.link) {
-      this.#room.takeText(entry.link.length);
-      index.links.set(node, entry.link);
+      const link = entry.type === entryType.hardLink ? this.#target(entry.link) : entry.link;
+      this.#room.takeText(link.length);
+      index.links.set(node, link);
     } else index.links.delete(node);
     return node;
   }
@@ -107,8 +108,18 @@ export class IndexBuilder {
     return node;
   }
 
+  /** A hard link's target where it lies, for its name may lead through links, too. */
+  #target(link: string): string {
+    const path = cleanPath(link) ?? '';
+    const slash = path.lastIndexOf('/');
+    const above = path.slice(0, Math.max(slash, 0));
+    const directory = this.#walk(above, (parent, name) => this.#find(parent, name) || -1) ?? 0;
+    const place = this.index.path(directory);
+    return directory === 0 || place === `/${above}` ? link : `${place}/${path.slice(slash + 1)}`;
+  }
+
   /** Through the links of the same layer, as engines unpack it; those of layers below are replaced by a directory. */
-  #walk(path: string): number | undefined {
+  #walk(path: string, step = (parent: number, name: string) => this.#child(parent, name)): number | undefined {
     const { index } = this;
     const parts = path.split('/').reverse();
     let links = 0;
@@ -116,7 +127,7 @@ export class IndexBuilder {
     for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
       if (part === '' || part === '.') continue;
       const parent = node;
-      node = part === '..' ? (index.parent[node] ?? 0) : this.#child(node, part);
+      node = part === '..' ? (index.parent[node] ?? 0) : step(node, part);
       if (index.type[node] === entryType.directory) continue;
       const link = index.type[node] === entryType.symlink ? index.links.get(node) : undefined;
       if (link === undefined || link.length > longestPath || ++links > mostLinks) return undefined;

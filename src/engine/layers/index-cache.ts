@@ -10,7 +10,7 @@ const deflate = promisify(zlib.deflate);
 const inflate = promisify(zlib.inflate);
 
 /** Raised with every change of what an index holds or means: older files are then misses. */
-const formatVersion = 4;
+const formatVersion = 5;
 const suffix = '.layer';
 
 /**

@@ -118,13 +118,20 @@ describe('an archive opened', () => {
       { name: 'usr/lib/a', body: 'new' },
       { name: 'b', type: '1', link: 'usr/lib/a' },
       { name: 'c', type: '1', link: 'b' },
+      { name: 'e', type: '1', link: 'lib/a' },
+      { name: 'f', type: '1', link: 'nowhere/a' },
       { name: 'x/../d', body: 'dots' },
     );
     const { read } = await open(write('odd.tar', tar(...ociLayout([{ plain: layer, stored: layer }]))));
-    assert.deepEqual(
-      [await read(0, '/usr/lib/a'), await read(0, '/b'), await read(0, '/c'), await read(0, '/d')],
-      ['new', 'new', 'new', 'dots'],
-    );
+    assert.deepEqual(await Promise.all(['/usr/lib/a', '/b', '/c', '/e', '/d'].map((at) => read(0, at))), [
+      'new',
+      'new',
+      'new',
+      'new',
+      'dots',
+    ]);
+    await assert.rejects(read(0, '/f'), { code: 'engine.unsupported' });
+    await assert.rejects(read(0, '/nowhere'), { code: 'engine.not-found' });
   });
 
   it('opens one that zstd packed as a whole, or says which Node can', async () => {
