@@ -29,7 +29,7 @@ import { ComparisonViewDesk } from './ui/layers/comparison-desk.ts';
 import { LayersViewDesk } from './ui/layers/layers-desk.ts';
 import { layersInEditors } from './ui/layers/layers-in-editors.ts';
 import { showComposeGraph } from './ui/panels/compose-graph.ts';
-import { prompts } from './ui/prompts.ts';
+import { createPrompts } from './ui/prompts.ts';
 import { savedServers } from './ui/saved-servers.ts';
 import { createStatusBar } from './ui/status-bar.ts';
 import { createTrees } from './ui/trees.ts';
@@ -61,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const directories = life.add(new OpenedDirectories(engine));
   const analyses = life.add(new Analyses(() => connection.engineCode()));
   life.add(connection.onDidChange(() => connection.status.kind === 'idle' && analyses.clear()));
+  const prompts = createPrompts();
   const layers = new LayersViewDesk(analyses, built, prompts, engine, context.extensionUri);
   const comparison = new ComparisonViewDesk(layers, engine);
   const trees = createTrees(connection, builds, plans, registries, divergences, directories, layers, comparison, life);

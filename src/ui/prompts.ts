@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { cancelled } from '../util/errors.ts';
 import { withoutLinks } from '../util/format.ts';
 import type { Choice, Prompts } from './commands/context.ts';
+import { NotePace } from './note-pace.ts';
 import { suggestBox } from './suggest-box.ts';
 
 type Item<T> = vscode.QuickPickItem & { readonly value: T };
@@ -32,14 +33,18 @@ const given = <T>(answer: T | undefined): T => {
 type Show = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
 
 const teller =
-  (show: Show): Prompts['tell'] =>
+  (pace: NotePace, show: Show): Prompts['tell'] =>
   (message, actions = {}) => {
-    void show(withoutLinks(message), ...Object.keys(actions)).then(
-      (button) => button !== undefined && actions[button]?.(),
-    );
+    const tell = async (): Promise<void> => {
+      const button = await show(withoutLinks(message), ...Object.keys(actions));
+      if (button !== undefined) actions[button]?.();
+    };
+    const wait = pace.wait();
+    if (wait > 0) setTimeout(() => void tell(), wait);
+    else void tell();
   };
 
-export const prompts: Prompts = {
+export const createPrompts = (pace = new NotePace()): Prompts => ({
   async ask({ title, prompt, value, placeHolder, password, check }) {
     const answer = await vscode.window.showInputBox({
       title,
@@ -84,8 +89,9 @@ export const prompts: Prompts = {
     given(await vscode.window.showWarningMessage(message, { modal: true, detail }, action));
   },
 
-  progress: async (title, run) =>
-    vscode.window.withProgress(
+  progress: async (title, run) => {
+    pace.count();
+    return vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (progress, token) => {
         const abort = new AbortController();
@@ -99,8 +105,9 @@ export const prompts: Prompts = {
         };
         return run(report, abort.signal);
       },
-    ),
+    );
+  },
 
-  tell: teller((message, ...buttons) => vscode.window.showInformationMessage(message, ...buttons)),
-  warn: teller((message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons)),
-};
+  tell: teller(pace, (message, ...buttons) => vscode.window.showInformationMessage(message, ...buttons)),
+  warn: teller(pace, (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons)),
+});

@@ -22,10 +22,6 @@ export type TransferOutcome = { readonly transfer: Transfer; readonly result: Tr
 export type Verb = 'push' | 'pull';
 type Done = (arrived: readonly Transferred[]) => void;
 
-/** VS Code shows no more notes than these in so long a time: what is told then goes to its bell alone. */
-const most = 3;
-const quietMs = 900;
-
 const titleOf = (verb: Verb, { reference }: Transfer): string =>
   `${verb === 'push' ? 'Pushing' : 'Pulling'} ${reference}`;
 
@@ -41,9 +37,7 @@ export async function transferAll(ctx: Context, verb: Verb, transfers: readonly 
   if (alone) return tell(ctx, verb, [await settle(alone, signedIn(ctx, verb, alone))], done);
   const once = (each: Transfer): Promise<TransferResult> =>
     transferOnce(ctx, titleOf(verb, each), (options) => each.start(options));
-  const shown = transfers.length < most ? undefined : new Promise((resolve) => setTimeout(resolve, quietMs));
   const outcomes = await Promise.all(transfers.map((each) => settle(each, once(each))));
-  await shown;
   await finishTransfers(ctx, verb, outcomes, done);
 }
 
