@@ -38,7 +38,7 @@ describe('layers from the build to the line', function () {
     await workbench.command('Gantry: Build Image…');
     await workbench.answer('Name and tag of the image', 'waste:1');
     await workbench.toast('Built waste:1.').waitFor({ timeout: 50_000 });
-    await eventually(async () => assert.match(await workbench.editorText(), /count=3.*3\.00 MB/));
+    await eventually(async () => assert.match(await workbench.editorText(), /count=3.*3\.0[01] MB/));
   });
 
   it("opens a layer's files", async () => {
@@ -50,7 +50,7 @@ describe('layers from the build to the line', function () {
     await images.context('1', 'Show Layers');
     const layers = workbench.view('Layers');
     await layers.show('busybox:1');
-    await layers.expand('3.00 MB · RUN chmod 600 /big && echo second > /note');
+    await layers.expand(/^3\.0[01] MB · RUN chmod 600 \/big && echo second > \/note$/);
     await layers.show('note');
     await layers.show('big');
     await eventually(async () => assert.match(await layers.name(/RUN chmod 600/), /RUN chmod 600.*3\.00 MB wasted/));
@@ -60,7 +60,7 @@ describe('layers from the build to the line', function () {
   it('marks the waste on the lines that store and hide it', async () => {
     const { workbench } = at();
     await workbench.squiggles('info').first().waitFor();
-    await eventually(async () => assert.match(await workbench.editorText(), /3\.00 MB, 3\.00 MB wasted/));
+    await eventually(async () => assert.match(await workbench.editorText(), /3\.0[01] MB, 3\.00 MB wasted/));
     const problems = await workbench.problems();
     assert.ok(
       problems.some((row) => /stored here cannot be seen in the image: line 4 stores them again/.test(row)),
@@ -88,7 +88,7 @@ describe('layers from the build to the line', function () {
     const { workbench } = at();
     await workbench
       .view('Layers')
-      .context('3.00 MB · RUN dd if=/dev/zero of=/big bs=1000000 count=3', 'Go to Instruction in Dockerfile');
+      .context(/^3\.0[01] MB · RUN dd if=\/dev\/zero of=\/big bs=1000000 count=3$/, 'Go to Instruction in Dockerfile');
     await workbench.page.locator('.tab[data-resource-name="waste.Dockerfile"].active').waitFor();
     await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 2' }).waitFor();
   });
@@ -174,7 +174,7 @@ describe('layers from the build to the line', function () {
     const images = await workbench.section('Images');
     await images.expand('waste');
     await images.context('2', 'Show Layers');
-    const instruction = '11 B · RUN echo third > /note && echo more > /more';
+    const instruction = /^(11 B|12\.3 kB) · RUN echo third > \/note && echo more > \/more$/;
     await workbench.view('Layers').context(instruction, 'Go to Instruction in Dockerfile');
     await workbench.page.locator('.tab[data-resource-name="waste.Dockerfile"].active').waitFor();
     await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 2' }).waitFor();

@@ -36,7 +36,9 @@ describe('a multi-stage build from failure to registry', function () {
   const manifest = (name: string) =>
     fetch(`http://${registry}/v2/acme/${name}/manifests/1`, {
       headers: {
-        accept: 'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.index.v1+json',
+        accept: ['docker.distribution.manifest.v2', 'oci.image.manifest.v1', 'oci.image.index.v1']
+          .map((type) => `application/vnd.${type}+json`)
+          .join(),
       },
     });
 

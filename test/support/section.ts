@@ -68,7 +68,7 @@ export class Section {
   }
 
   /** `aria-expanded` turns true before the children are there: wait for a child next. */
-  async expand(label: string): Promise<void> {
+  async expand(label: string | RegExp): Promise<void> {
     // A refresh of the tree may swallow the click.
     await eventually(async () => {
       const row = await this.show(label);
@@ -90,7 +90,7 @@ export class Section {
   }
 
   /** Chooses an entry of a row's menu. */
-  async context(label: string, entry: string): Promise<void> {
+  async context(label: string | RegExp, entry: string): Promise<void> {
     await (await this.show(label)).click({ button: 'right' });
     const action = this.#page.locator(`.action-label[aria-label=${quoted(entry)}]`);
     const item = this.#page
