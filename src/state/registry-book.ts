@@ -54,9 +54,15 @@ function entryOf(text: string): string {
 const isHub = (host: string): boolean =>
   /^(?:index|registry-1|registry\.hub|hub|www)?\.?docker\.(?:io|com)$/.test(host);
 
-/** What the engine's images are called in registries: only a pulled or pushed image has a digest there. */
+/**
+ * What the engine's images are called in registries. A pulled or pushed image has a digest there, but Engine 29 tells that
+ * of one of its names only; a tag that begins with a registry's host says as much. One without is any local image.
+ */
 const remoteNames = (images: readonly Image[]): ImageReference[] =>
-  images.flatMap(({ digests }) => digests.flatMap((digest) => parseReference(digest) ?? []));
+  images.flatMap(({ digests, tags }) => [
+    ...digests.flatMap((digest) => parseReference(digest) ?? []),
+    ...tags.flatMap((tag) => parseReference(tag) ?? []).filter(({ domain }) => domain !== defaultDomain),
+  ]);
 
 /** Which registries and repositories are worth showing, and what was last read from them. Nothing is read before it is asked for. */
 export class RegistryBook extends Disposables {

@@ -3,7 +3,8 @@ import type { Image, Registries } from '../../../src/engine/types.ts';
 import { RegistryBook } from '../../../src/state/registry-book.ts';
 import { GantryError } from '../../../src/util/errors.ts';
 
-const image = (name: string): Image => ({ digests: [`${name}@sha256:${'a'.repeat(64)}`] }) as unknown as Image;
+const image = (name: string, ...tags: string[]): Image =>
+  ({ digests: [`${name}@sha256:${'a'.repeat(64)}`], tags }) as unknown as Image;
 
 function open(registries: Partial<Registries>, saved: string[] = []): { book: RegistryBook; opened: () => number } {
   let opened = 0;
@@ -34,8 +35,9 @@ describe('known registries', () => {
     const { book } = open({ repositories: () => refused('registry.unsupported') });
     await book.addEntry('ghcr.io/owner/name');
     await book.addEntry('bitnami/redis');
-    const images = [image('alpine'), image('ghcr.io/other/app')];
-    assert.deepEqual(book.servers(images), ['docker.io', 'ghcr.io']);
+    const images = [image('alpine'), image('ghcr.io/other/app', 'quay.io/tagged:1', 'local:1')];
+    assert.deepEqual(book.servers(images), ['docker.io', 'ghcr.io', 'quay.io']);
+    assert.deepEqual((await book.repositories('quay.io', images)).names, ['quay.io/tagged']);
     assert.deepEqual(await book.repositories('docker.io', images), {
       names: ['alpine', 'bitnami/redis'],
       isCut: false,
