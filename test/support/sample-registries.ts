@@ -6,9 +6,9 @@ async function* pages(...names: string[]): AsyncGenerator<string> {
   yield* names;
 }
 
-// biome-ignore lint/correctness/useYield: a list that is refused before its first entry.
-async function* refused(error: Error): AsyncGenerator<string> {
-  throw error;
+/** A list that is refused before its first entry. */
+export async function* refused(error: Error): AsyncGenerator<string> {
+  yield* await Promise.reject<string[]>(error);
 }
 
 /** Docker Hub without a catalog, a local registry with one, and one that wants a sign-in. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Image, Registries } from '../../../src/engine/types.ts';
 import { RegistryBook } from '../../../src/state/registry-book.ts';
 import { GantryError } from '../../../src/util/errors.ts';
+import { refused } from '../../support/sample-registries.ts';
 
 const image = (name: string, ...tags: string[]): Image =>
   ({ digests: [`${name}@sha256:${'a'.repeat(64)}`], tags }) as unknown as Image;
@@ -25,14 +26,12 @@ async function* many(start: string, count: number): AsyncGenerator<string> {
   for (let at = 1; at <= count; at++) yield `${start}${at}`;
 }
 
-// biome-ignore lint/correctness/useYield: a list that is refused before its first entry.
-async function* refused(code: 'registry.unsupported' | 'registry.unauthorized'): AsyncGenerator<string> {
-  throw new GantryError(code, 'refused');
-}
+const refusal = (code: 'registry.unsupported' | 'registry.unauthorized'): GantryError =>
+  new GantryError(code, 'refused');
 
 describe('known registries', () => {
   it('show what the engine has from one without a catalog, and what was added', async () => {
-    const { book } = open({ repositories: () => refused('registry.unsupported') });
+    const { book } = open({ repositories: () => refused(refusal('registry.unsupported')) });
     await book.addEntry('ghcr.io/owner/name');
     await book.addEntry('bitnami/redis');
     const images = [image('alpine'), image('ghcr.io/other/app', 'quay.io/tagged:1', 'local:1')];
@@ -55,7 +54,7 @@ describe('known registries', () => {
   });
 
   it('show what is known of one that lets nobody in, with the reason', async () => {
-    const { book } = open({ repositories: () => refused('registry.unauthorized') });
+    const { book } = open({ repositories: () => refused(refusal('registry.unauthorized')) });
     const found = await book.repositories('r.example.com', [image('r.example.com/app')]);
     assert.deepEqual(found.names, ['r.example.com/app']);
     assert.match(String(found.error), /refused/);
