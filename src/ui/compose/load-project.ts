@@ -10,7 +10,6 @@ import { textNow } from '../language/text-now.ts';
 import { explicitFiles } from './explicit-files.ts';
 
 const readable: Files = {
-  /** An open editor's text goes before the disk's: what is seen is what runs. */
   /** What is seen is what runs. */
   read: textNow,
   stat: async (file) =>

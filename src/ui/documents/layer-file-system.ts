@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { GantryError, isGantryError } from '../../util/errors.ts';
+import { GantryError, inWords, isGantryError } from '../../util/errors.ts';
 
 const scheme = 'gantry-layer';
 /** A file is asked for twice at least, for its size and its bytes, and a diff shows two. */
@@ -87,8 +87,7 @@ export class LayerFileSystem implements vscode.FileSystemProvider {
     try {
       return await this.#readFile(query.get('image') ?? '', layer - 1, path);
     } catch (error) {
-      const why = [error instanceof Error ? error.message : String(error), isGantryError(error) && error.hint];
-      const message = why.filter(Boolean).join(' ');
+      const message = inWords(error);
       if (isGantryError(error) && error.code === 'engine.not-found') throw vscode.FileSystemError.FileNotFound(message);
       throw vscode.FileSystemError.Unavailable(message);
     }
