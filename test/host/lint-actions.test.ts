@@ -80,11 +80,15 @@ describe('what can be done about findings', () => {
   });
 
   it('fixes all that is safe, in one step that can be undone', async () => {
-    await commands.executeCommand('editor.action.sourceAction', { kind: 'source.fixAll.gantry', apply: 'first' });
     const fixed = mistakes
       .replace('MAINTAINER me', 'LABEL org.opencontainers.image.authors="me"')
       .replace('A 1', 'A=1');
-    await eventually(() => assert.equal(document.getText(), fixed));
+    await eventually(async () => {
+      // Nothing comes of it where the editor did not have its focus yet.
+      if (document.getText() === mistakes)
+        await commands.executeCommand('editor.action.sourceAction', { kind: 'source.fixAll.gantry', apply: 'first' });
+      assert.equal(document.getText(), fixed);
+    });
     await becomes();
     await commands.executeCommand('undo');
     assert.equal(document.getText(), mistakes);
